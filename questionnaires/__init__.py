@@ -1,0 +1,1 @@
+"""Questionnaires: model, workbooks, the expression language, and the state of an interview."""

@@ -1,0 +1,1 @@
+"""One survey: its file, sampling, field work, exchange, analysis and publication."""

@@ -1,0 +1,1 @@
+"""Survey statistics: designs, weights and estimates. Arrays and frames in, records out."""
