@@ -1,0 +1,1 @@
+"""Wide tables, indicator sets, weighting runs, estimates and verdicts."""

@@ -1,0 +1,1 @@
+"""Keys, packages, receipts, merge and conflicts: everything that travels by file."""

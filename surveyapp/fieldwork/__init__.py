@@ -1,0 +1,1 @@
+"""Visits, dispositions, interviews as they are kept, and the watch over them."""

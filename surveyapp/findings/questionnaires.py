@@ -1,0 +1,7 @@
+"""Wording of what the room ``questionnaires`` finds and refuses."""
+
+from __future__ import annotations
+
+from surveyapp.findings import Wording
+
+WORDING: dict[str, Wording] = {}

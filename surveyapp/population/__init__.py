@@ -1,0 +1,1 @@
+"""Population margins with their sources, read and harmonised to adults."""

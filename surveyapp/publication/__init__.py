@@ -1,0 +1,1 @@
+"""Plots, report, exports and the evidence behind every figure."""

@@ -1,0 +1,1 @@
+"""Retail files and shelf audits: the indicators that no respondent can answer."""

@@ -1,0 +1,1 @@
+"""From margins to assignments: plan, frame, draw, quota cells."""
