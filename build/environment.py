@@ -82,7 +82,7 @@ def _create(folder: Path) -> None:
 def _install(folder: Path, lock: Path) -> None:
     count = sum("==" in line for line in lock.read_text("utf-8").splitlines())
     print(f"Installing up to {count} locked packages, about a minute", flush=True)
-    command = [str(python(folder)), "-m", "pip", "install", "--quiet", "--no-input"]
+    command = [str(python(folder)), "-m", "pip", "install", "-qq", "--no-input"]
     command += ["--disable-pip-version-check", "--progress-bar", "off"]
     # Wheels only: nothing is compiled, and no package's own script runs on this machine.
     command += ["--require-hashes", "--only-binary", ":all:", "--no-deps", "-r", str(lock)]

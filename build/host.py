@@ -55,9 +55,9 @@ class HostError(Exception):
     """Something is missing on this machine that cannot be installed from here."""
 
 
-def has_screen(environment: Mapping[str, str] = os.environ) -> bool:
+def has_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
     """Whether a window can be shown."""
-    if not sys.platform.startswith("linux"):
+    if not platform.startswith("linux"):
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
@@ -98,15 +98,15 @@ def provide(needed: list[str], useful: Iterable[str] = ()) -> None:
     print(message, flush=True)
 
 
-def has_chinese_font() -> bool:
+def has_chinese_font(folders: Iterable[str] = FONT_FOLDERS) -> bool:
     """Whether some installed font has simplified Chinese characters."""
     if shutil.which("fc-list"):
         command = ["fc-list", ":lang=zh-cn", "family"]
         listed = subprocess.run(command, capture_output=True, check=False).stdout
         if listed.strip():
             return True
-    folders = (Path(folder).expanduser() for folder in FONT_FOLDERS)
-    names = (path.name.lower() for folder in folders for path in folder.rglob("*.[ot]t[cf]"))
+    places = (Path(folder).expanduser() for folder in folders)
+    names = (path.name.lower() for place in places for path in place.rglob("*.[ot]t[cf]"))
     return any(name.replace("-", "").startswith(FONT_NAMES) for name in names)
 
 
@@ -128,5 +128,7 @@ def _install(packages: list[str]) -> bool:
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     # A source that cannot be reached need not be the one that is asked: the install decides.
     subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
-    done = subprocess.run(install, env=environment, stdout=subprocess.DEVNULL, check=False)
+    done = subprocess.run(install, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(done.stderr, flush=True)
     return done.returncode == 0
