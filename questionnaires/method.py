@@ -1,7 +1,7 @@
 """The two sheets of method that travel in a workbook but are no part of the questionnaire.
 
-``indicators`` says what is estimated and against which target, ``checks`` what a quality check looks
-for. Neither is in the questionnaire's hash nor in a field package.
+``indicators`` says what is estimated and against which target, ``checks`` what a quality check
+looks for. Neither is in the questionnaire's hash nor in a field package.
 """
 
 from __future__ import annotations

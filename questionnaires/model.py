@@ -19,9 +19,14 @@ Texts = Mapping[str, str]
 SELECT_KINDS = frozenset({"select_one", "select_multiple", "rank"})
 FREE_KINDS = frozenset(
     {"text", "barcode", "geopoint", "geotrace", "geoshape", "photo", "audio", "video", "file"}
+    | {"email", "phonenumber", "background-audio", "start-geopoint"}
 )
 """Kinds whose answers may identify a person: they lie in the second leaf of a revision."""
-SILENT_KINDS = frozenset({"calculate", "hidden", "start", "end", "today", "deviceid", "username"})
+SILENT_KINDS = frozenset(
+    {"calculate", "hidden", "start", "end", "today", "deviceid", "username"}
+    | {"email", "phonenumber", "simserial", "subscriberid", "audit", "background-audio"}
+    | {"start-geopoint", "xml-external", "csv-external"}
+)
 """Kinds that are never shown on a screen."""
 
 
