@@ -28,9 +28,14 @@ from surveyapp.survey import Survey
 ADULT = "adult18"
 """The universe that is raked to: residents aged 18 and over."""
 
-AGE_BANDS = ("18-29", "30-39", "40-49", "50-59", "60+")
-EDUCATION = ("junior_or_less", "senior_secondary", "junior_college", "bachelor_plus")
-OCCUPATION = (
+AGE_BANDS: tuple[str, ...] = ("18-29", "30-39", "40-49", "50-59", "60+")
+EDUCATION: tuple[str, ...] = (
+    "junior_or_less",
+    "senior_secondary",
+    "junior_college",
+    "bachelor_plus",
+)
+OCCUPATION: tuple[str, ...] = (
     "leader_professional",
     "clerk",
     "service",
@@ -205,7 +210,7 @@ class _Harmoniser:
         )
         employed = aged_15_up * share * (1 - self._rules.employed_under_18)
         by_class = self._numbers("occupation")
-        table: dict[str, float] = {category: 0.0 for category in OCCUPATION}
+        table: dict[str, float] = dict.fromkeys(OCCUPATION, 0.0)
         for name, value in by_class.items():
             table[OCCUPATION_GROUPS[name]] += employed * value / sum(by_class.values())
         table["not_employed"] = total - employed
