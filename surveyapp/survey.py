@@ -14,7 +14,7 @@ from surveyapp.clock import Clock
 from surveyapp.errors import SurveyError
 from surveyapp.operators import Action, Operator, Role
 from surveyapp.store import key_slots
-from surveyapp.store.database import Database, create_database, open_database
+from surveyapp.store.database import Database, create_database, open_database, peek_database
 from surveyapp.store.journal import append_entry
 from surveyapp.store.operators import add_operator, read_operators
 from surveyapp.store.recognition import FileKind, recognise
@@ -206,7 +206,7 @@ def open_survey(
 
 
 def _peek_role(path: Path, key: bytes | None) -> str:
-    store = open_database(path, key, read_only=True)
+    store = peek_database(path, key)
     try:
         settings = read_settings(store)
         return settings["survey"]["role"]

@@ -170,7 +170,7 @@ def create_database(path: Path, key: bytes | None, *, exclusive: bool = False) -
     if path.exists():
         raise SurveyError("core.file-exists", name=path.name)
     with translated(path):
-        connection = _connect(path, key, read_only=False)
+        connection = _connect(path, key, mode="rwc")
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={SCHEMA_MAJOR}")
         _migrate(connection)
@@ -185,7 +185,7 @@ def open_database(
     """Open a survey file whose kind has been checked (``store.recognition``)."""
     require_library()
     with translated(path):
-        connection = _connect(path, key, read_only=read_only)
+        connection = _connect(path, key, mode="ro" if read_only else "rw")
         try:
             _check_identity(connection, path)
             _apply_pragmas(connection, exclusive=exclusive, read_only=read_only)
@@ -197,8 +197,23 @@ def open_database(
     return Database(connection, path)
 
 
-def _connect(path: Path, key: bytes | None, *, read_only: bool) -> sqlite.Connection:
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+def peek_database(path: Path, key: bytes | None) -> Database:
+    """Open a file only to look at what it is, leaving nothing beside it."""
+    require_library()
+    log = path.with_name(path.name + "-wal")
+    with translated(path):
+        # A log that is there holds what was saved last; without one nothing must be made.
+        connection = _connect(path, key, mode="ro" if log.exists() else "ro&immutable=1")
+        try:
+            _check_identity(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return Database(connection, path)
+
+
+def _connect(path: Path, key: bytes | None, *, mode: str) -> sqlite.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite.connect(uri, uri=True, isolation_level=None, timeout=2.0)
     connection.row_factory = sqlite.Row
     if key is not None:
