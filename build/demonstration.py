@@ -27,7 +27,7 @@ def run(again: bool = False) -> int:
         return failed
     if host.has_screen():
         print("Opening the window. Close it to come back here.", flush=True)
-        return environment.run("-m", "ui", survey())
+        return environment.run("-m", "ui", _from_top(survey()))
     failed = pictures(again)
     if not failed:
         _say_what_is_there()
@@ -41,14 +41,17 @@ def make(again: bool = False) -> int:
         print((FOLDER / SUMMARY).read_text("utf-8"))
         return 0
     _move_aside()
-    FOLDER.mkdir(parents=True)
     started = time.perf_counter()
-    failed, said = _listen("-m", "surveyapp", "demo", "--folder", FOLDER)
-    if failed:
-        print(f"The demonstration could not be made (exit code {failed}).", flush=True)
-        return failed
-    (FOLDER / SUMMARY).write_text(said, "utf-8")
-    (FOLDER / ".stamp").write_text(state, "utf-8")
+    try:
+        failed, said = _listen("-m", "surveyapp", "demo", "--folder", FOLDER.name)
+        if failed:
+            print(f"The demonstration could not be made (exit code {failed}).", flush=True)
+            return failed
+        (FOLDER / SUMMARY).write_text(said, "utf-8")
+        (FOLDER / ".stamp").write_text(state, "utf-8")
+    finally:
+        if not (FOLDER / ".stamp").exists():
+            shutil.rmtree(FOLDER, ignore_errors=True)  # half a demonstration shows nothing
     print(f"Demonstration made in {time.perf_counter() - started:.0f} s", flush=True)
     return 0
 
@@ -61,8 +64,8 @@ def pictures(again: bool = False) -> int:
         return 0
     shutil.rmtree(folder, ignore_errors=True)
     print("Taking pictures of every page", flush=True)
-    arguments = ("-m", "ui.pictures", "--survey", survey(), "--folder", folder)
-    failed = environment.run(*arguments, QT_QPA_PLATFORM="offscreen")
+    arguments = ("--survey", _from_top(survey()), "--folder", _from_top(folder))
+    failed = environment.run("-m", "ui.pictures", *arguments, QT_QPA_PLATFORM="offscreen")
     if not failed:
         (folder / ".stamp").write_text(state, "utf-8")
     return failed
@@ -98,7 +101,11 @@ def _move_aside() -> None:
     shutil.rmtree(EARLIER, ignore_errors=True)
     EARLIER.parent.mkdir(exist_ok=True)
     FOLDER.rename(EARLIER)
-    print(f"The earlier demonstration is now in {EARLIER.relative_to(ROOT)}", flush=True)
+    print(f"The earlier demonstration is now in {_from_top(EARLIER)}", flush=True)
+
+
+def _from_top(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
 def _listen(*arguments: str | Path) -> tuple[int, str]:
@@ -117,6 +124,6 @@ def _say_what_is_there() -> None:
     print("\nThere is no screen here, so no window was opened. In demo/ there are:")
     for pattern in ("*.survey", "*.html", "pictures/*.png"):
         found = sorted(FOLDER.rglob(pattern) if "/" not in pattern else FOLDER.glob(pattern))
-        names = [path.relative_to(ROOT).as_posix() for path in found]
+        names = [_from_top(path) for path in found]
         more = f" and {len(names) - 4} more" if len(names) > 4 else ""
         print(f"  {', '.join(names[:4])}{more}" if names else f"  no {pattern}")
