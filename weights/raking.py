@@ -1,0 +1,110 @@
+"""Raking: iterative proportional fitting to several margins (Deming and Stephan 1940).
+
+The weights of all rows in one cell (one combination of categories) get the same factor, so the
+sweeps run over cells, not rows. Post-stratification is raking to one margin.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from weights.arrays import FloatArray, IntArray, sum_codes
+from weights.coding import densify
+from weights.errors import WeightsError
+from weights.margins import Margin
+from weights.steps import per_weight
+
+
+@dataclass(frozen=True, eq=False)
+class Raking:
+    """Rake to the margins until every one is met to the tolerance (relative)."""
+
+    margins: tuple[Margin, ...]
+    tolerance: float = 1e-10
+    sweeps: int = 500
+
+    @cached_property
+    def cells(self) -> tuple[IntArray, tuple[IntArray, ...]]:
+        """The cell of each row, and for each margin the category of each cell."""
+        codes, size = self.margins[0].codes, self.margins[0].count
+        keys = [np.arange(size)]
+        for margin in self.margins[1:]:
+            codes, found = densify(codes * margin.count + margin.codes, size * margin.count)
+            keys = [key[found // margin.count] for key in keys] + [found % margin.count]
+            size = found.size
+        return codes, tuple(keys)
+
+    def reweigh(self, weights: FloatArray) -> FloatArray:
+        codes, _ = self.cells
+        return weights * self.factors(weights)[0][codes]
+
+    def factors(self, weights: FloatArray) -> tuple[FloatArray, int]:
+        """The factor of each cell, and the sweeps it took."""
+        codes, keys = self.cells
+        table = sum_codes(codes, weights, keys[0].size)
+        return fit(table, keys, self.margins, (self.tolerance, self.sweeps))
+
+    def residual(self, rows: FloatArray, before: FloatArray, after: FloatArray) -> FloatArray:
+        """Residuals of the regression on the margins (Deville, Särndal and Sautory 1993)."""
+        codes, keys = self.cells
+        values = per_weight(rows, after)
+        base = sum_codes(codes, before, keys[0].size)
+        design = indicator_matrix(keys, self.margins)
+        sums = np.column_stack(
+            [sum_codes(codes, before * values[:, k], base.size) for k in range(values.shape[1])]
+        )
+        normal = design.T @ (design * base[:, None])
+        slopes = np.linalg.lstsq(normal, design.T @ sums, rcond=1e-12)[0]
+        return rows - after[:, None] * (design @ slopes)[codes]
+
+
+def indicator_matrix(keys: tuple[IntArray, ...], margins: tuple[Margin, ...]) -> FloatArray:
+    """One column per category of every margin, one row per cell."""
+    blocks = [np.eye(margin.count)[key] for key, margin in zip(keys, margins, strict=True)]
+    return np.hstack(blocks)
+
+
+def fit(
+    table: FloatArray,
+    keys: tuple[IntArray, ...],
+    margins: tuple[Margin, ...],
+    limits: tuple[float, int],
+) -> tuple[FloatArray, int]:
+    """Sweep over the margins of a table of cells until all are met."""
+    tolerance, most = limits
+    factors = np.ones_like(table)
+    worst = (np.inf, margins[0], 0)
+    for sweep in range(1, most + 1):
+        for key, margin in zip(keys, margins, strict=True):
+            sums = sum_codes(key, table * factors, margin.count)
+            factors = (
+                factors
+                * np.divide(margin.targets, sums, out=np.zeros_like(sums), where=sums > 0)[key]
+            )
+        worst = _worst(table * factors, keys, margins)
+        if worst[0] <= tolerance:
+            return factors, sweep
+    gap, margin, category = worst
+    above, name = margin.categories[category]
+    raise WeightsError(
+        "raking.not_converged",
+        sweeps=most,
+        margin=margin.name,
+        category=name,
+        within=above,
+        gap=gap,
+    )
+
+
+def _worst(
+    table: FloatArray, keys: tuple[IntArray, ...], margins: tuple[Margin, ...]
+) -> tuple[float, Margin, int]:
+    worst = (-1.0, margins[0], 0)
+    for key, margin in zip(keys, margins, strict=True):
+        sums = sum_codes(key, table, margin.count)
+        gaps = np.abs(sums - margin.targets) / np.where(margin.targets > 0, margin.targets, 1.0)
+        place = int(gaps.argmax())
+        if gaps[place] > worst[0]:
+            worst = (float(gaps[place]), margin, place)
+    return worst

@@ -1,0 +1,102 @@
+"""Trimming: weights beyond bounds are cut, and what is cut off is given to the others."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from weights.arrays import FloatArray
+from weights.calibration import Calibration
+from weights.errors import WeightsError
+
+REDISTRIBUTE = ("constant", "proportional", "none", "margins")
+_ROUNDS = 200
+
+
+@dataclass(frozen=True, eq=False)
+class Trimming:
+    """Cut at the bounds and hand out the difference.
+
+    `constant` adds the same to every uncut weight (R trimWeights, Potter 1990), `proportional`
+    multiplies them, `none` lets the total change. Rounds are repeated while new weights pass a
+    bound, unless `once`.
+    """
+
+    lower: float
+    upper: float
+    redistribute: str = "constant"
+    once: bool = False
+
+    def reweigh(self, weights: FloatArray) -> FloatArray:
+        used = weights > 0
+        result = weights.copy()
+        result[used] = self._trim(weights[used])
+        return result
+
+    def _trim(self, weights: FloatArray) -> FloatArray:
+        mean = float(weights.mean())
+        if self.redistribute != "none" and not self.lower <= mean <= self.upper:
+            raise WeightsError(
+                "trimming.infeasible", lower=self.lower, upper=self.upper, mean_weight=mean
+            )
+        for _ in range(1 if self.once else _ROUNDS):
+            outside = (weights < self.lower) | (weights > self.upper)
+            if not outside.any():
+                break
+            weights = self._round(weights, outside)
+        return weights
+
+    def _round(self, weights: FloatArray, outside: np.ndarray) -> FloatArray:
+        cut = np.clip(weights, self.lower, self.upper)
+        spare = float((weights - cut).sum())
+        if self.redistribute == "none":
+            return cut
+        inside = ~outside
+        if not inside.any():
+            raise WeightsError(
+                "trimming.infeasible",
+                lower=self.lower,
+                upper=self.upper,
+                mean_weight=float(weights.mean()),
+            )
+        if self.redistribute == "constant":
+            cut[inside] += spare / inside.sum()
+        else:
+            cut[inside] *= 1.0 + spare / cut[inside].sum()
+        return cut
+
+    def residual(self, rows: FloatArray, before: FloatArray, after: FloatArray) -> FloatArray:
+        """The cuts are taken as fixed."""
+        return rows
+
+
+@dataclass(frozen=True, eq=False)
+class CalibratedTrimming:
+    """Cut at the bounds so that the calibrated totals are still met (Folsom and Singh 2000)."""
+
+    lower: float
+    upper: float
+    auxiliaries: FloatArray
+    names: tuple[str, ...]
+
+    def _calibration(self, weights: FloatArray) -> Calibration:
+        safe = np.where(weights > 0, weights, 1.0)
+        totals = self.auxiliaries.T @ weights
+        bounds = (self.lower / safe, self.upper / safe)
+        return Calibration(self.auxiliaries, None, totals, self.names, "linear", bounds)
+
+    def reweigh(self, weights: FloatArray) -> FloatArray:
+        step = self._calibration(weights)
+        try:
+            return step.reweigh(weights)
+        except WeightsError as cause:
+            raise WeightsError(
+                "trimming.margins_infeasible",
+                lower=self.lower,
+                upper=self.upper,
+                tightest_lower=None,
+                tightest_upper=None,
+            ) from cause
+
+    def residual(self, rows: FloatArray, before: FloatArray, after: FloatArray) -> FloatArray:
+        """Calibrated to the totals the weights before had: those are accounted for there."""
+        return rows
