@@ -97,6 +97,11 @@ WORDING: dict[str, Wording] = {
         N_("“{value}” does not fit the setting “{setting}”."),
         N_("Expected: {expected}."),
     ),
+    "core.broken-journal": Wording(
+        "error",
+        N_("Entry {number} of the journal was altered after it was written."),
+        N_("Compare with a backup, and find out who had the file."),
+    ),
     "core.no-such-thing": Wording(
         "error",
         N_("There is no {kind} “{name}” in this survey."),

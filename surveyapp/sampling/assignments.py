@@ -71,7 +71,7 @@ def _assignment(
         survey.clock.iso(),
         None,
         {
-            "kish": household.kish_table,
+            "kish": household.kish,
             "psu": household.community,
             "stratum": household.stratum,
             "purpose": "main",

@@ -13,8 +13,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from surveyapp.errors import SurveyError
 from surveyapp.operators import Action
@@ -33,8 +32,8 @@ from surveyapp.store.sampling import (
 )
 from surveyapp.survey import Survey
 
-KISH_TABLES = 8
-"""The eight selection tables of Kish (1949), given out in turn."""
+if TYPE_CHECKING:
+    from numpy.random import Generator
 
 
 @dataclass(frozen=True)
@@ -46,18 +45,21 @@ class DrawnHousehold:
     district: str
     stratum: str
     probability: float
-    kish_table: int
+    kish: str
+    """Name of the selection table (Kish, 1949) that the household got by chance."""
 
 
 def draw_sample(survey: Survey, seed: int | None = None) -> list[DrawnHousehold]:
     """Draw both stages of the current plan; refused where it was drawn already."""
     survey.require(Action.DESIGN)
+    from weights.selection import generator
+
     plan, frame = current_plan(survey), current_frame(survey)
     drawn = read_draws(survey.store, plan.plan_id)
     if drawn:
         raise SurveyError("sampling.drawn-already", seed=drawn[0].seed)
     seed = secrets.randbits(64) if seed is None else seed
-    rng = np.random.Generator(np.random.PCG64(seed))
+    rng = generator(seed)
     communities = read_units(survey.store, COMMUNITY, frame.frame_id)
     first = _draw_communities(plan, communities, rng)
     chosen = {unit.unit_id: unit for unit in communities}
@@ -77,7 +79,8 @@ def read_drawn(survey: Survey) -> list[DrawnHousehold]:
         raise SurveyError("sampling.no-draw")
     first = {s.unit_id: s for s in read_selections(survey.store, stages[0].draw_id)}
     households: list[DrawnHousehold] = []
-    for position, one in enumerate(read_selections(survey.store, stages[1].draw_id)):
+    units = {unit.unit_id: unit for unit in read_units(survey.store, HOUSEHOLD)}
+    for one in read_selections(survey.store, stages[1].draw_id):
         community = one.unit_id.rsplit("-H", 1)[0]
         households.append(
             DrawnHousehold(
@@ -86,16 +89,16 @@ def read_drawn(survey: Survey) -> list[DrawnHousehold]:
                 one.stratum.split("|")[0],
                 one.stratum,
                 first[community].probability * one.probability,
-                position % KISH_TABLES + 1,
+                str(units[one.unit_id].attributes["kish"]),
             )
         )
     return households
 
 
 def _draw_communities(
-    plan: AreaPlan, communities: Sequence[Unit], rng: np.random.Generator
+    plan: AreaPlan, communities: Sequence[Unit], rng: Generator
 ) -> list[Selection]:
-    from weights import select_pps_systematic
+    from weights.selection import draw_pps_systematic
 
     strata: dict[str, list[Unit]] = defaultdict(list)
     for unit in communities:
@@ -103,7 +106,7 @@ def _draw_communities(
     selections: list[Selection] = []
     for stratum, count in _communities_by_stratum(plan, strata).items():
         units = strata[stratum]
-        drawn = select_pps_systematic([unit.size for unit in units], count, rng)
+        drawn = draw_pps_systematic([unit.size for unit in units], count, rng)
         for index, probability in zip(drawn.indices, drawn.probabilities, strict=True):
             selections.append(
                 Selection(
@@ -141,15 +144,16 @@ def _draw_households(
     plan: AreaPlan,
     frame: Frame,
     communities: Sequence[tuple[Unit, Selection]],
-    rng: np.random.Generator,
+    rng: Generator,
 ) -> list[tuple[Unit, Selection]]:
-    from weights import select_systematic
+    from weights.selection import assign_kish_tables, draw_systematic
 
     drawn: list[tuple[Unit, Selection]] = []
+    tables = iter(assign_kish_tables(len(communities) * plan.households_per_community, rng))
     for community, chosen in communities:
         size = int(community.size)
         take = min(plan.households_per_community, size)
-        for index in select_systematic(size, take, rng).indices:
+        for index in draw_systematic(size, take, rng).indices:
             number = int(index) + 1
             unit_id = f"{community.unit_id}-H{number:05d}"
             unit = Unit(
@@ -161,7 +165,7 @@ def _draw_households(
                 community.stratum,
                 1.0,
                 number,
-                {"register_number": number},
+                {"register_number": number, "kish": next(tables).name},
             )
             one = Selection("", unit_id, take / size, chosen.stratum, 2, len(drawn), size)
             drawn.append((unit, one))

@@ -148,7 +148,7 @@ def read_coverage_targets(survey: Survey) -> list[QuotaCell]:
 
 
 def _precision(district: str, n: int, plan: AreaPlan) -> Precision:
-    from weights import detectable_difference, half_width
+    from weights.planning import detectable_difference, half_width
 
     half = half_width(n, plan.expected_rate, plan.expected_deff)
     least = detectable_difference(n, plan.expected_rate, plan.expected_deff)

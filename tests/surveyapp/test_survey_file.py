@@ -14,7 +14,8 @@ from surveyapp.clock import Clock
 from surveyapp.errors import SurveyError
 from surveyapp.operators import Action, Operator, Role
 from surveyapp.store import journal, key_slots
-from surveyapp.store.settings import read_setting
+from surveyapp.store.plain_copy import copy_plain
+from surveyapp.store.settings import read_secret, read_setting, write_secret
 from surveyapp.survey import LAPTOP, SurveyInfo, create_survey, open_survey
 
 DESIGNER = Operator("op1", "李工", Role.DESIGNER)
@@ -272,3 +273,19 @@ def test_a_clock_in_2099_is_not_adopted():
     clock = Clock(now=lambda: 1_000.0)
     clock.receive(4_070_908_800_000 << 16)
     assert clock.stamp() >> 16 == 1_000_000
+
+
+@pytest.mark.parametrize("passphrase", [None, PASSPHRASE])
+def test_the_readable_copy_has_no_keys_and_no_contacts(tmp_path, passphrase):
+    path = tmp_path / "s.survey"
+    with create_survey(path, INFO, DESIGNER, passphrase=passphrase) as survey:
+        write_secret(survey.store, "sign", b"private")
+        survey.store.execute("INSERT INTO contact VALUES ('u1', '王', '路', '135', '')")
+        copy_plain(survey.store, tmp_path / "copy.db")
+        assert read_secret(survey.store, "sign") == b"private"
+    connection = sqlite.connect(str(tmp_path / "copy.db"))
+    assert connection.execute("SELECT count(*) FROM setting").fetchone()[0] == 3
+    assert connection.execute("SELECT count(*) FROM secret").fetchone()[0] == 0
+    assert connection.execute("SELECT count(*) FROM contact").fetchone()[0] == 0
+    connection.close()
+    assert b"private" not in (tmp_path / "copy.db").read_bytes()
