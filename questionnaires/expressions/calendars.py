@@ -51,7 +51,7 @@ def decimal_date_time(zone: tzinfo | None, value: Value) -> Value:
     if not isinstance(value, str | date):
         return float(value)
     if value == "":
-        return NAN
+        return value
     moment = to_moment(zone, value, keep_time=True)
     return exact_days(moment, zone) if isinstance(moment, date) else moment
 
@@ -59,7 +59,7 @@ def decimal_date_time(zone: tzinfo | None, value: Value) -> Value:
 def decimal_time(zone: tzinfo | None, value: Value) -> Value:
     """The share of the day that has passed."""
     if isinstance(value, str):
-        clock = parse_clock(value) if value else NAN
+        clock = parse_clock(value) if value else value
         if clock is not None:
             return clock
         value = to_moment(zone, value, keep_time=True)

@@ -1,13 +1,13 @@
 """Where a path leads: one place, the instances of a place in repeats, or rows of a list.
 
-As in JavaRosa, a step that leads through a repeat the place itself lies in means the same instance,
-unless the step carries a predicate.
+As in JavaRosa, a repeat the place itself lies in means the same instance, unless the step carries a
+predicate or comes after a ``..`` that left the repeat.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from questionnaires.expressions import nodes
@@ -45,25 +45,33 @@ class Listed:
     select: Callable[[Context], list[Row]]
 
 
-@dataclass(frozen=True)
-class _Segment:
-    """One named step on the way down from the root, with its predicates."""
+NOWHERE = Listed("", "", lambda c: [])
+"""A bare name or path without a node is empty, as ``null`` in ``if(${a}, ${b}, null)``."""
 
-    path: str
-    predicates: tuple[nodes.Node, ...]
+
+@dataclass(frozen=True)
+class _Way:
+    """A path resolved to a place; repeats above ``anchor`` mean the instance at hand.
+
+    ``segments`` are the places on the way that carry predicates.
+    """
+
+    target: str
+    anchor: str
+    segments: tuple[tuple[str, tuple[nodes.Node, ...]], ...] = ()
 
 
 def locate(compiler: Compiler, node: nodes.Node) -> Located | Listed | None:
     """Where a node leads, ``None`` where it is not a path."""
     match node:
         case nodes.Reference():
-            return _located(compiler, [], compiler.scope.find(node.name, node.position).path, True)
+            return _located(compiler, _named(compiler.scope, node), True)
         case nodes.Filter():
             return _filtered(compiler, node)
         case nodes.Path():
             return _path(compiler, node)
         case nodes.Call(name="current"):
-            return _located(compiler, [], compiler.scope.holder, True)
+            return _located(compiler, _Way(compiler.scope.holder, compiler.scope.holder), True)
         case nodes.Call(name="randomize"):
             return locate(compiler, node.arguments[0]) if node.arguments else None
         case nodes.Call(name="indexed-repeat"):
@@ -79,78 +87,90 @@ def _path(compiler: Compiler, path: nodes.Path) -> Located | Listed:
     if isinstance(base, nodes.Call) and base.name == "instance":
         return _listed(compiler, base, path)
     from_origin = base is not None or not scope.focus
-    start, segments = "" if path.absolute else scope.here, list[_Segment]()
-    if isinstance(base, nodes.Call) and base.name == "current":
-        start = scope.holder
-    elif isinstance(base, nodes.Filter) and isinstance(base.base, nodes.Reference):
-        start = scope.find(base.base.name, base.base.position).path
-        segments = [_Segment(start, base.predicates)]
-    elif isinstance(base, nodes.Reference):
-        start = scope.find(base.name, base.position).path
-    elif base is not None:
-        raise ExpressionError("unsupported_path", path.position)
     # The first step of an absolute path names the root of the form, whatever it is called.
     steps = path.steps[1:] if path.absolute else path.steps
-    target = _follow(scope, start, steps, segments, path.position)
-    return _located(compiler, segments, target, from_origin)
+    way = _follow(scope, _start(scope, path), steps, path.position)
+    if way is None:
+        return NOWHERE
+    if path.absolute or isinstance(base, nodes.Reference):
+        way = replace(way, anchor=way.target)
+    return _located(compiler, way, from_origin)
 
 
-def _follow(
-    scope: Scope,
-    start: str,
-    steps: tuple[nodes.Step, ...],
-    segments: list[_Segment],
-    position: int,
-) -> str:
-    """The path the steps lead to; steps with predicates are added to ``segments``."""
-    target = start
+def _start(scope: Scope, path: nodes.Path) -> _Way:
+    """Where the steps of a path begin."""
+    match path.base:
+        case None:
+            return _Way("", "") if path.absolute else _Way(scope.here, scope.here)
+        case nodes.Call(name="current"):
+            return _Way(scope.holder, scope.holder)
+        case nodes.Reference() as reference:
+            return _named(scope, reference)
+        case nodes.Filter(base=nodes.Reference() as reference, predicates=predicates):
+            way = _named(scope, reference)
+            return replace(way, segments=((way.target, predicates),))
+        case _:
+            raise ExpressionError("unsupported_path", path.position)
+
+
+def _named(scope: Scope, reference: nodes.Reference) -> _Way:
+    """``${name}`` as pyxform writes it for JavaRosa.
+
+    Of a repeat that holds the expression it is this instance alone, but all instances where the
+    repeat lies in another one.
+    """
+    place = scope.find(reference.name, reference.position)
+    holds = place.kind == "repeat" and scope.holder.startswith(place.path + "/")
+    if holds and len(place.repeats) > 1:
+        return _Way(place.path, place.repeats[-2])
+    return _Way(place.path, place.path)
+
+
+def _follow(scope: Scope, start: _Way, steps: tuple[nodes.Step, ...], position: int) -> _Way | None:
+    """The way the steps lead, if anything is there."""
+    target, anchor, segments = start.target, start.anchor, start.segments
     for step in steps:
         if step.axis == "parent":
             target = target.rpartition("/")[0]
+            anchor = target
         elif step.axis == "child":
             target = f"{target}/{step.name}" if target else step.name
-            if step.name == "*" or target not in scope.layout.places:
-                raise ExpressionError("unknown_reference", position, name=target)
+            if target not in scope.layout.places:
+                return None
         elif step.axis == "attribute":
             raise ExpressionError("unsupported_path", position)
         if step.predicates:
-            segments.append(_Segment(target, step.predicates))
-    return target
+            segments = (*segments, (target, step.predicates))
+    return _Way(target, anchor, segments)
 
 
-def _filtered(compiler: Compiler, node: nodes.Filter) -> Located | Listed:
+def _filtered(compiler: Compiler, node: nodes.Filter) -> Located:
     if isinstance(node.base, nodes.Reference):
-        target = compiler.scope.find(node.base.name, node.base.position).path
-        return _located(compiler, [_Segment(target, node.predicates)], target, True)
+        way = _named(compiler.scope, node.base)
+        return _located(
+            compiler, replace(way, segments=((way.target, node.predicates),)), from_origin=True
+        )
     raise ExpressionError("unsupported_path")
 
 
-def _located(
-    compiler: Compiler, segments: list[_Segment], target: str, from_origin: bool
-) -> Located:
-    """Build the selection of the instances of ``target``."""
+def _located(compiler: Compiler, way: _Way, from_origin: bool) -> Located:
+    """Build the selection of the instances the way leads to."""
     scope = compiler.scope
-    place = scope.layout.places.get(target, ROOT)
+    place = scope.layout.places.get(way.target, ROOT)
     from_here = scope.repeats(scope.holder if from_origin else scope.here)
     tests = {
-        segment.path: [_predicate(compiler, segment.path, p) for p in segment.predicates]
-        for segment in segments
+        path: [predicate_test(compiler.inside(path, "node"), one) for one in predicates]
+        for path, predicates in way.segments
     }
     shared = 0
     for mine, theirs in zip(from_here, place.repeats, strict=False):
-        # A repeat named for itself means all its instances, as count(${repeat}) is written.
-        whole = theirs == target and target != (scope.holder if from_origin else scope.here)
-        if mine != theirs or mine in tests or (whole and not _leads_up(scope, target)):
+        if mine != theirs or mine in tests or not f"{way.anchor}/".startswith(f"{mine}/"):
             break
         shared += 1
     inner = scope.focus != "" and from_origin
     if shared == len(place.repeats) and not tests:
         return Located(place, shared, _fixed(shared, inner), inner)
     return Located(place, None, _expanding(scope, place, shared, tests, inner), inner)
-
-
-def _leads_up(scope: Scope, target: str) -> bool:
-    return scope.here.startswith(target + "/") or scope.here == target
 
 
 def _fixed(shared: int, inner: bool) -> Select:
@@ -175,7 +195,10 @@ def _expanding(
                 below = [(*indices, i) for i in range(1, c.count(repeat, indices) + 1)]
                 nearer.extend(_passing(c, repeat, below, level_tests))
             found = nearer
-        return _passing(c, place, found, last)
+        found = _passing(c, place, found, last)
+        if place.question is None:
+            return found
+        return [indices for indices in found if c.status(place, indices) != "not_asked"]
 
     return select
 
@@ -191,10 +214,6 @@ def _passing(c: Context, place: Place, found: list[Indices], tests: list[Test]) 
                 kept.append(indices)
         found = kept
     return found
-
-
-def _predicate(compiler: Compiler, path: str, predicate: nodes.Node) -> Test:
-    return predicate_test(compiler.inside(path, "node"), predicate)
 
 
 def predicate_test(compiler: Compiler, predicate: nodes.Node) -> Test:
