@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 INDICATOR_KINDS = frozenset({"rate", "score", "mean", "ratio"})
 INDICATOR_SOURCES = frozenset({"interviews", "sales", "audit"})
 DIRECTIONS = frozenset({"", "at_least", "at_most", "falling", "rising", "equal"})
+UNCLEAR = frozenset({"", "excluded", "not_satisfied"})
 CHECK_SEVERITIES = frozenset({"error", "warning", "note"})
 
 
@@ -36,6 +37,12 @@ class IndicatorRow:
     """``at_least``, ``at_most``, ``equal``, ``falling`` or ``rising``; empty without a target."""
     primary: bool = False
     unit: str = ""
+    primary_of: str = ""
+    """The key of the indicator that this one is a part or variant of."""
+    unclear: str = ""
+    """How 不清楚 counts in the primary reading: ``excluded`` or ``not_satisfied``."""
+    unclear_when: str = ""
+    """An expression that is true where the answer is 不清楚."""
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -47,4 +54,6 @@ class CheckRow:
     labels: Mapping[str, str] = field(default_factory=dict)
     expression: str = ""
     severity: str = "warning"
+    level: str = ""
+    """Empty for a check of the interview, else the name of the repeat whose instances it checks."""
     extra: Mapping[str, str] = field(default_factory=dict)

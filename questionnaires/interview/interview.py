@@ -94,7 +94,8 @@ class Interview:
         language: str | None,
     ) -> None:
         plan = plan_of(questionnaire)
-        session = Session(context, questionnaire.default_language if language is None else language)
+        usual = questionnaire.default_language or questionnaire.languages[0]
+        session = Session(context, usual if language is None else language)
         session.seed = seed or session.seed
         self.original = questionnaire
         self.questionnaire = plan.questionnaire

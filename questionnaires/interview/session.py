@@ -11,7 +11,7 @@ from questionnaires.model import Questionnaire
 
 FACE_TO_FACE = "face_to_face"
 TELEPHONE = "telephone"
-SELF_COMPLETION = "self_completion"
+SELF_COMPLETION = "self"
 PAPER = "paper"
 MODES = (FACE_TO_FACE, TELEPHONE, SELF_COMPLETION, PAPER)
 _READ_OUT = frozenset({FACE_TO_FACE, TELEPHONE})

@@ -291,8 +291,9 @@ class State:
 
 def stored(result: Result, kind: str) -> Value | None:
     """What a calculation leaves in a cell; numbers of ``calculate`` rows stay numbers."""
-    plain = isinstance(result, int | float) and not isinstance(result, bool)
-    if plain and kind in ("calculate", "hidden") and math.isfinite(result):
+    if isinstance(result, bool) or not isinstance(result, int | float):
+        return to_answer(result, kind)
+    if kind in ("calculate", "hidden") and math.isfinite(result):
         return int(result) if float(result).is_integer() else result
     return to_answer(result, kind)
 
