@@ -1,0 +1,24 @@
+"""How large a package and its parts may be: what a stranger's file can cost us at most."""
+
+from __future__ import annotations
+
+MEGABYTE = 1 << 20
+
+PACKAGE = 64 * MEGABYTE
+HEADER = 16 * 1024
+PLAIN = 256 * MEGABYTE
+RATIO = 60
+"""How many times larger than its ciphertext the content may be; small packages have a floor."""
+RATIO_FLOOR = 4 * MEGABYTE
+LINE = MEGABYTE
+LINES = 400_000
+REVISIONS = 200_000
+ITEMS = 2_000
+CHARACTERS = 20_000
+LEAF_DEPTH = 6
+DEPTH = 8
+DIGITS = 18
+CHUNK = 512 * 1024
+"""Bytes of an attachment or an inner package that go on one line."""
+RELAY = 40 * MEGABYTE
+"""Original packages that one relay package carries at most."""

@@ -1,0 +1,180 @@
+"""Receipts and what they confirm, withdrawals, attachments: rows of what travels with packages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from surveyapp.store.database import Database, Row
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """An office's signed word on what has arrived from a device."""
+
+    receipt_id: bytes
+    device_id: bytes
+    number: int
+    body: str
+    signature: bytes
+    made_at: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """Up to which number an office has confirmed a device's revisions."""
+
+    device_id: bytes
+    epoch: int
+    up_to: int
+    head: bytes
+    receipt_id: bytes
+    at: str
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """A respondent's withdrawal: leaves are destroyed wherever it is known."""
+
+    iid: str
+    code_hash: bytes
+    asked_at: str
+    rev_id: bytes | None = None
+    done_at: str | None = None
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A photo or the like, sealed to the offices; ``hash`` names the sealed bytes."""
+
+    hash: bytes
+    iid: str
+    path: str
+    media_type: str
+    size: int
+    sealed: bytes | None
+    state: str
+    added_at: str
+
+
+def write_receipt(store: Database, receipt: Receipt) -> None:
+    """Keep a receipt; the same again changes nothing."""
+    store.execute(
+        "INSERT OR IGNORE INTO receipt VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            receipt.receipt_id,
+            receipt.device_id,
+            receipt.number,
+            receipt.body,
+            receipt.signature,
+            receipt.made_at,
+            receipt.direction,
+        ),
+    )
+
+
+def read_receipts(store: Database, device_id: bytes | None = None) -> list[Receipt]:
+    """Receipts for a device, or all, in order."""
+    rows = store.rows(
+        "SELECT * FROM receipt WHERE ? IS NULL OR device_id = ? ORDER BY device_id, number",
+        (device_id, device_id),
+    )
+    return [Receipt(*row) for row in rows]
+
+
+def last_receipt_number(store: Database, device_id: bytes) -> int:
+    """The highest number of a device's receipts; 0 where there is none."""
+    return store.value(
+        "SELECT coalesce(max(number), 0) FROM receipt WHERE device_id = ?", (device_id,)
+    )
+
+
+def raise_confirmation(store: Database, confirmation: Confirmation) -> None:
+    """Confirm up to a number; never takes back what was confirmed."""
+    store.execute(
+        "INSERT INTO confirmation VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+        " SET up_to = excluded.up_to, head = excluded.head, receipt_id = excluded.receipt_id,"
+        " at = excluded.at WHERE excluded.up_to > up_to",
+        (
+            confirmation.device_id,
+            confirmation.epoch,
+            confirmation.up_to,
+            confirmation.head,
+            confirmation.receipt_id,
+            confirmation.at,
+        ),
+    )
+
+
+def read_confirmation(store: Database, device_id: bytes, epoch: int) -> Confirmation | None:
+    """What has been confirmed of a device's epoch."""
+    row = store.row(
+        "SELECT * FROM confirmation WHERE device_id = ? AND epoch = ?", (device_id, epoch)
+    )
+    return Confirmation(*row) if row else None
+
+
+def write_withdrawal(store: Database, withdrawal: Withdrawal) -> None:
+    """Keep a withdrawal or say more about it."""
+    store.execute(
+        "INSERT INTO withdrawal VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+        " SET rev_id = coalesce(rev_id, excluded.rev_id),"
+        " done_at = coalesce(done_at, excluded.done_at)",
+        (
+            withdrawal.iid,
+            withdrawal.code_hash,
+            withdrawal.asked_at,
+            withdrawal.rev_id,
+            withdrawal.done_at,
+        ),
+    )
+
+
+def read_withdrawals(store: Database) -> list[Withdrawal]:
+    """Every withdrawal, the oldest first."""
+    rows = store.rows("SELECT * FROM withdrawal ORDER BY asked_at, iid")
+    return [Withdrawal(*row) for row in rows]
+
+
+def destroy_interview_traces(store: Database, iid: str) -> None:
+    """Remove what else an interview left here: draft, paradata, attachments' bytes."""
+    with store.transaction():
+        store.execute("DELETE FROM answer_event WHERE iid = ?", (iid,))
+        store.execute("DELETE FROM draft_answer WHERE iid = ?", (iid,))
+        store.execute("DELETE FROM draft WHERE iid = ?", (iid,))
+        store.execute(
+            "UPDATE attachment SET sealed = NULL, state = 'withdrawn' WHERE iid = ?", (iid,)
+        )
+
+
+def write_attachment(store: Database, attachment: Attachment) -> None:
+    """Keep a sealed attachment; one that is here already is left as it is."""
+    store.execute(
+        "INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            attachment.hash,
+            attachment.iid,
+            attachment.path,
+            attachment.media_type,
+            attachment.size,
+            attachment.sealed,
+            attachment.state,
+            attachment.added_at,
+        ),
+    )
+
+
+def read_attachments(store: Database, iids: Iterable[str]) -> list[Attachment]:
+    """The attachments of interviews that are kept here."""
+    found: list[Attachment] = []
+    for iid in sorted(set(iids)):
+        rows = store.rows(
+            "SELECT * FROM attachment WHERE iid = ? AND sealed IS NOT NULL ORDER BY hash", (iid,)
+        )
+        found.extend(map(_attachment, rows))
+    return found
+
+
+def _attachment(row: Row) -> Attachment:
+    return Attachment(*row)
