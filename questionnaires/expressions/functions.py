@@ -94,7 +94,7 @@ _PURE = (
     Function("format-date-time", 2, 2, _TEXT, calendars.format_date, "language"),
     Function("concat", 0, MANY, _TEXT, textual.concat, spreads=True),
     Function("join", 1, MANY, _TEXT, textual.join, spreads=True),
-    Function("sum", 1, MANY, _NUMBER, numeric.total, spreads=True),
+    Function("sum", 1, 1, _NUMBER, numeric.total, spreads=True),
     Function("min", 1, MANY, _NUMBER, numeric.smallest, spreads=True),
     Function("max", 1, MANY, _NUMBER, numeric.largest, spreads=True),
     Function("checklist", 2, MANY, _BOOLEAN, numeric.checklist, spreads=True),
