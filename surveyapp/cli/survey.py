@@ -11,9 +11,9 @@ import click
 from surveyapp.cli.common import PASSPHRASE_VARIABLE, json_option, show, with_survey
 from surveyapp.errors import SurveyError
 from surveyapp.operators import Action, Operator, Role
-from surveyapp.store.plain_copy import copy_plain
 from surveyapp.store.journal import first_broken_entry, read_entries
 from surveyapp.store.operators import add_operator, read_operators
+from surveyapp.store.plain_copy import copy_plain
 from surveyapp.survey import StatutoryHeader, Survey
 from surveyapp.templates import create_jiaxing
 from surveyapp.words import _
@@ -28,9 +28,7 @@ def commands() -> None:
 @click.argument("path", type=click.Path(path_type=Path), metavar="SURVEY")
 @click.option("--wave", required=True, help=_("For example 2025."))
 @click.option("--operator", required=True, help=_("Your name."))
-@click.option(
-    "--legal-basis", type=click.Choice(["statutory", "consent"]), default="statutory"
-)
+@click.option("--legal-basis", type=click.Choice(["statutory", "consent"]), default="statutory")
 @click.option("--form-number", default="", help=_("表号 on the statutory header."))
 @click.option("--issued-by", default="", help=_("制定机关 on the statutory header."))
 @click.option("--approval-number", default="", help=_("批准文号 on the statutory header."))
