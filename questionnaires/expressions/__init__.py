@@ -3,11 +3,11 @@
 from questionnaires.expressions.closures import (
     compile_condition,
     compile_expression,
-    compile_filter,
 )
 from questionnaires.expressions.context import AnswerContext, Context
 from questionnaires.expressions.errors import ExpressionError
 from questionnaires.expressions.expression import Expression
+from questionnaires.expressions.filters import compile_filter
 from questionnaires.expressions.layout import Layout, Place
 from questionnaires.expressions.parser import parse
 from questionnaires.expressions.scope import Scope

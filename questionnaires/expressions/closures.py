@@ -6,7 +6,7 @@ number, text), a shorter function is built for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from questionnaires.expressions import forms, nodes
@@ -14,15 +14,13 @@ from questionnaires.expressions.context import Context, Indices
 from questionnaires.expressions.errors import ExpressionError
 from questionnaires.expressions.expression import Expression
 from questionnaires.expressions.functions import FUNCTIONS, Function, nearest
-from questionnaires.expressions.layout import Place, Row, choice_row
+from questionnaires.expressions.layout import Place
 from questionnaires.expressions.numeric import divide, remainder
 from questionnaires.expressions.paths import (
     Listed,
     Located,
     Test,
     locate,
-    passing_rows,
-    predicate_test,
 )
 from questionnaires.expressions.scope import Scope
 from questionnaires.expressions.values import (
@@ -36,7 +34,6 @@ from questionnaires.expressions.values import (
     equal,
     from_answer,
 )
-from questionnaires.model import Choice
 
 Closure = Callable[[Context], Value]
 _SELF = nodes.Path(None, False, (nodes.Step("self", ""),), 0)
@@ -54,25 +51,6 @@ def compile_expression(expression: Expression, scope: Scope) -> Closure:
 def compile_condition(expression: Expression, scope: Scope) -> Callable[[Context], bool]:
     """The same, as true or false."""
     return Compiler(scope).condition(expression.tree)
-
-
-def compile_filter(
-    expression: Expression, scope: Scope
-) -> Callable[[Context, Sequence[Choice]], list[Choice]]:
-    """A choice filter: of the choices given, those that are offered, in order."""
-    test = predicate_test(Compiler(scope).inside("", "row"), expression.tree)
-    known: dict[int, tuple[Sequence[Choice], list[Row]]] = {}
-
-    def offered(c: Context, choices: Sequence[Choice]) -> list[Choice]:
-        kept = known.get(id(choices))
-        if kept is None or kept[0] is not choices:
-            kept = (choices, [choice_row(choice) for choice in choices])
-            known.clear()
-            known[id(choices)] = kept
-        by_row = {id(row): choice for row, choice in zip(kept[1], choices, strict=True)}
-        return [by_row[id(row)] for row in passing_rows(c, kept[1], [test])]
-
-    return offered
 
 
 class Compiler:
