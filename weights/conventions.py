@@ -15,7 +15,7 @@ INTERVALS = (
     "likelihood",
     "wald",
 )
-DEGREES = ("domain", "design")
+DEGREES = ("domain", "design", "rank")
 DEFF = ("without replacement", "with replacement")
 
 
@@ -32,7 +32,8 @@ class Conventions:
             (R survey.adjust.domain.lonely; for `adjust` and `average`).
         confidence: of the two-sided intervals.
         interval: of proportions.
-        degrees: of freedom of a domain: PSUs minus strata that contain it, or the design's.
+        degrees: of freedom of a domain: PSUs minus strata that contain it, the design's, or
+            for replicates the rank of their weights minus one, as in R.
         ultimate: only the first stage enters the variance (ultimate clusters).
         deff: the simple random sample the design effect compares with.
     """

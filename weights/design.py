@@ -31,6 +31,8 @@ from weights.estimation import Engine, Job, estimate_variables
 from weights.layout import Columns, Layout, build_layout, number_column, plan_stages
 from weights.margins import Margins
 from weights.records import Spread, StepRecord, spread_of
+from weights.replicates import ReplicatePlan, Replicates, make_replicates
+from weights.replication import Replication
 from weights.results import Estimates
 from weights.steps import Applied
 from weights.taylor import Taylor, Variable
@@ -63,6 +65,7 @@ class Design:
     conventions: Conventions = DEFAULTS
     steps: tuple[Applied, ...] = field(default=(), repr=False)
     records: tuple[StepRecord, ...] = ()
+    replicates: Replicates | None = field(default=None, repr=False)
 
     @classmethod
     def from_frame(
@@ -145,7 +148,38 @@ class Design:
 
     def engine(self) -> Engine:
         """How this design comes to variances."""
-        return Taylor(self.layout, self.conventions, self.steps)
+        if self.replicates is None:
+            return Taylor(self.layout, self.conventions, self.steps)
+        return Replication(self.base, self.weights, self.conventions, self.steps, self.replicates)
+
+    def replicate(
+        self,
+        kind: str = "bootstrap",
+        count: int = 500,
+        rng: np.random.Generator | None = None,
+        fay: float = 0.5,
+        mse: bool = False,
+    ) -> "Design":
+        """The same design with replicates in place of linearisation.
+
+        Every weighting step, before or after, is repeated in each replicate.
+
+        Args:
+            kind: JK1, JKn, BRR, Fay, bootstrap (Rao-Wu, n - 1), canty-davison, preston, sdr.
+            count: of bootstrap replicates (successive differences: at least so many).
+            rng: for the bootstraps.
+            fay: the part of its weight a PSU left out keeps.
+            mse: deviations from the full-sample estimate.
+        """
+        plan = ReplicatePlan(kind, count, rng, fay, mse)
+        return replace(self, replicates=make_replicates(self.layout, plan))
+
+    def with_replicates(self, replicates: Replicates) -> "Design":
+        """The same design with the user's own replicate factors."""
+        expected = (len(self.frame), replicates.count)
+        if replicates.units.shape != expected[:1] or replicates.rscales.shape != expected[1:]:
+            raise WeightsError("replicates.shape", rows=replicates.units.size, expected=expected[0])
+        return replace(self, replicates=replicates)
 
     @cached_property
     def degrees(self) -> float:
@@ -238,6 +272,11 @@ class Design:
         """Cut weights at bounds and hand out the rest: `constant`, `proportional`, `margins`."""
         limits = (lower, upper)
         return self._weighted(weighting.trim(self.weights, limits, redistribute, self.steps, once))
+
+    def trim_factors(self, lower: float, upper: float) -> "Design":
+        """Cut the factors of the calibration just made, as one step with it."""
+        outcome = weighting.trim_factors((lower, upper), self.steps)
+        return replace(self, steps=self.steps[:-1])._weighted(outcome)
 
     def _weighted(self, outcome: weighting.Outcome) -> "Design":
         return replace(

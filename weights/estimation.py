@@ -13,7 +13,7 @@ from weights.errors import Flag
 from weights.intervals import Interval, Proportion, proportion_interval, wald
 from weights.layout import Layout
 from weights.results import Estimate, Estimates
-from weights.taylor import Point, Variable, point
+from weights.taylor import Variable, Work, point
 
 
 class Engine(Protocol):
@@ -21,9 +21,8 @@ class Engine(Protocol):
 
     @property
     def method(self) -> str: ...
-    def variances(self, variable: Variable, part: Slice, found: Point) -> FloatArray: ...
-    def influence(self, variable: Variable, part: Slice, found: Point) -> FloatArray: ...
-    def covariance(self, influences: Sequence[FloatArray]) -> FloatArray: ...
+    def variances(self, works: Sequence[Work]) -> list[FloatArray]: ...
+    def covariance(self, works: Sequence[Work]) -> FloatArray: ...
     def degrees(self, part: Slice) -> tuple[float, ...]: ...
 
 
@@ -39,30 +38,17 @@ class Job:
     design_df: float
 
 
-@dataclass(frozen=True, eq=False)
-class _Work:
-    variable: Variable
-    part: Slice
-    found: Point
-
-
 def estimate_variables(job: Job, variables: Sequence[Variable]) -> Estimates:
     """All figures: variable by variable, domain by domain."""
     parts: dict[int, Slice] = {}
-    works: list[_Work] = []
-    rows: list[Estimate] = []
+    works: list[Work] = []
     for variable in variables:
         part = _part(job, variable.missing, parts)
-        found = point(variable, part)
-        work = _Work(variable, part, found)
-        works.append(work)
-        rows += _rows(job, work)
-
-    def joint() -> FloatArray:
-        engine = job.engine
-        return engine.covariance([engine.influence(w.variable, w.part, w.found) for w in works])
-
-    return Estimates(tuple(rows), joint)
+        works.append(Work(variable, part, point(variable, part)))
+    rows: list[Estimate] = []
+    for work, variances in zip(works, job.engine.variances(works), strict=True):
+        rows += _rows(job, work, variances)
+    return Estimates(tuple(rows), lambda: job.engine.covariance(works))
 
 
 def _part(job: Job, missing: BoolArray | None, parts: dict[int, Slice]) -> Slice:
@@ -73,8 +59,7 @@ def _part(job: Job, missing: BoolArray | None, parts: dict[int, Slice]) -> Slice
     return parts[key]
 
 
-def _rows(job: Job, work: _Work) -> list[Estimate]:
-    variances = job.engine.variances(work.variable, work.part, work.found)
+def _rows(job: Job, work: Work, variances: FloatArray) -> list[Estimate]:
     simple = _simple_spread(work)
     if job.conventions.degrees == "design":
         degrees: tuple[float, ...] = (job.design_df,) * work.part.count
@@ -86,7 +71,7 @@ def _rows(job: Job, work: _Work) -> list[Estimate]:
     ]
 
 
-def _simple_spread(work: _Work) -> FloatArray:
+def _simple_spread(work: Work) -> FloatArray:
     """Weighted variance of the linearised variable around its mean, times the squared scale.
 
     For a mean the variance of y; for a ratio of y - Rx over the mean of x; for a total of N y.
@@ -119,7 +104,7 @@ def _deviations(
     return variable.above - np.append(ratio, 0.0)[bins] * variable.below
 
 
-def _row(job: Job, work: _Work, number: int, figures: tuple[float, float, float]) -> Estimate:
+def _row(job: Job, work: Work, number: int, figures: tuple[float, float, float]) -> Estimate:
     variable, part = work.variable, work.part
     variance, simple, df = figures
     value = float(work.found.estimate[number])
@@ -162,7 +147,7 @@ def _df_method(conventions: Conventions) -> str:
     return "design" if conventions.degrees == "design" else "PSUs - strata of the domain"
 
 
-def _interval(job: Job, work: _Work, number: int, figures: tuple[float, float, float]) -> Interval:
+def _interval(job: Job, work: Work, number: int, figures: tuple[float, float, float]) -> Interval:
     value, variance, df = figures
     confidence = job.conventions.confidence
     if work.variable.statistic == "proportion":
@@ -208,7 +193,7 @@ def _design_effect(
     return variance / plain, effective, ()
 
 
-def _nothing(job: Job, work: _Work, number: int) -> Estimate:
+def _nothing(job: Job, work: Work, number: int) -> Estimate:
     part = work.part
     n = int(part.counts[number])
     flag = Flag("estimate.no_rows") if n == 0 else Flag("estimate.zero_denominator")

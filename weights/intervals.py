@@ -149,7 +149,9 @@ def _likelihood(case: Proportion) -> tuple[float, float]:
     """Shares whose scaled binomial deviance stays below t² (Rao and Scott 1984)."""
     from scipy.optimize import brentq
 
-    size, share = effective_size(case), case.share
+    share = case.share
+    # the dispersion of the fitted model has n - 1 below, as in R
+    size = effective_size(case) * (case.n - 1) / case.n
     limit = t_quantile(case.confidence, case.df) ** 2
 
     def excess(theta: float) -> float:

@@ -15,6 +15,8 @@ from weights.errors import WeightsError
 from weights.margins import Margin
 from weights.steps import per_weight
 
+_TABLE_SWEEPS = 500
+
 
 @dataclass(frozen=True, eq=False)
 class Raking:
@@ -108,3 +110,37 @@ def _worst(
         if gaps[place] > worst[0]:
             worst = (float(gaps[place]), margin, place)
     return worst
+
+
+def rake_tables(
+    tables: FloatArray, keys: tuple[IntArray, ...], margins: tuple[Margin, ...], tolerance: float
+) -> FloatArray:
+    """Rake many tables of the same cells at once, one per column.
+
+    A table that cannot meet its margins (a category without anyone) gets NaN.
+    """
+    factors = np.ones_like(tables)
+    patterns = [np.eye(m.count)[key].T for key, m in zip(keys, margins, strict=True)]
+    gaps = np.full(tables.shape[1], np.inf)
+    for _ in range(_TABLE_SWEEPS):
+        for pattern, key, margin in zip(patterns, keys, margins, strict=True):
+            sums = pattern @ (tables * factors)
+            targets = np.broadcast_to(margin.targets[:, None], sums.shape)
+            factors *= np.divide(targets, sums, out=np.zeros_like(sums), where=sums > 0)[key]
+        gaps = _table_gaps(tables * factors, patterns, margins)
+        # a table with an empty category never gets there, and the others need not wait for it
+        if not ((gaps > tolerance) & (gaps < 0.5)).any():
+            break
+    return np.where(gaps <= max(tolerance, 1e-6), factors, np.nan)
+
+
+def _table_gaps(
+    tables: FloatArray, patterns: list[FloatArray], margins: tuple[Margin, ...]
+) -> FloatArray:
+    """The largest relative gap of each table."""
+    gaps = np.zeros(tables.shape[1])
+    for pattern, margin in zip(patterns, margins, strict=True):
+        scale = np.where(margin.targets > 0, margin.targets, 1.0)
+        gap = np.abs(pattern @ tables - margin.targets[:, None]) / scale[:, None]
+        gaps = np.maximum(gaps, gap.max(axis=0))
+    return gaps

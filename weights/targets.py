@@ -108,11 +108,9 @@ def _interval_p(row: Estimate, target: float) -> float | None:
     """One minus the confidence at which the interval would just reach the target."""
     if row.low is None or row.estimate is None:
         return None
-    low, high = 0.0, 1.0
-    for _ in range(60):
+    low, high = 1e-9, 1.0
+    for _ in range(50):
         middle = (low + high) / 2.0
-        if middle <= 0.0 or middle >= 1.0:
-            break
         found = interval_at(row, middle)
         if found.low is None or found.high is None:
             return None

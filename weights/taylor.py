@@ -46,6 +46,15 @@ class Point:
     estimate: FloatArray
 
 
+@dataclass(frozen=True, eq=False)
+class Work:
+    """One variable with its domains and estimates: what a variance is asked for."""
+
+    variable: Variable
+    part: Slice
+    found: Point
+
+
 def point(variable: Variable, part: Slice) -> Point:
     """The estimates themselves."""
     above = part.by_domain(part.weights * variable.above)
@@ -71,8 +80,11 @@ class Taylor:
     def method(self) -> str:
         return "linearisation"
 
-    def variances(self, variable: Variable, part: Slice, found: Point) -> FloatArray:
-        """One variance per domain."""
+    def variances(self, works: Sequence[Work]) -> list[FloatArray]:
+        """One variance per domain, for each variable."""
+        return [self._variances(work.variable, work.part, work.found) for work in works]
+
+    def _variances(self, variable: Variable, part: Slice, found: Point) -> FloatArray:
         result: list[FloatArray] = []
         for totals, present in self._pieces(variable, part, found):
             if is_plain(self.layout, self.conventions):
@@ -88,9 +100,10 @@ class Taylor:
         """Linearised totals by cluster (rows) and domain (columns)."""
         return np.hstack([totals for totals, _ in self._pieces(variable, part, found)])
 
-    def covariance(self, influences: Sequence[FloatArray]) -> FloatArray:
-        """Covariance matrix of estimates from their influences side by side."""
-        return covariance(self.layout, np.hstack(list(influences)), self.conventions)
+    def covariance(self, works: Sequence[Work]) -> FloatArray:
+        """Covariance matrix of all figures, from their influences side by side."""
+        found = [self.influence(work.variable, work.part, work.found) for work in works]
+        return covariance(self.layout, np.hstack(found), self.conventions)
 
     def degrees(self, part: Slice) -> tuple[float, ...]:
         return tuple(float(value) for value in part.degrees)

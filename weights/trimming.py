@@ -7,6 +7,7 @@ import numpy as np
 from weights.arrays import FloatArray
 from weights.calibration import Calibration
 from weights.errors import WeightsError
+from weights.steps import Step
 
 REDISTRIBUTE = ("constant", "proportional", "none", "margins")
 _ROUNDS = 200
@@ -67,6 +68,34 @@ class Trimming:
     def residual(self, rows: FloatArray, before: FloatArray, after: FloatArray) -> FloatArray:
         """The cuts are taken as fixed."""
         return rows
+
+
+@dataclass(frozen=True, eq=False)
+class TrimmedFactors:
+    """A calibration whose factors are then cut once, the rest added to the others' factors.
+
+    What R calibrate(trim=) does; the residuals are those of the calibration with these factors.
+    """
+
+    calibration: Step
+    lower: float
+    upper: float
+
+    def reweigh(self, weights: FloatArray) -> FloatArray:
+        used = weights > 0
+        start = weights[used]
+        factors = self.calibration.reweigh(weights)[used] / start
+        cut = np.clip(factors, self.lower, self.upper)
+        inside = cut == factors
+        spare = float(((factors - cut) * start).sum())
+        if spare:
+            cut[inside] += spare / start[inside].sum()
+        result = np.zeros_like(weights)
+        result[used] = cut * start
+        return result
+
+    def residual(self, rows: FloatArray, before: FloatArray, after: FloatArray) -> FloatArray:
+        return self.calibration.residual(rows, before, after)
 
 
 @dataclass(frozen=True, eq=False)

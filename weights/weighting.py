@@ -26,7 +26,7 @@ from weights.nonresponse import (
 from weights.raking import Raking, indicator_matrix
 from weights.records import MarginLine, StepRecord, factor_range, spread_of
 from weights.steps import Applied, Step
-from weights.trimming import REDISTRIBUTE, CalibratedTrimming, Trimming
+from weights.trimming import REDISTRIBUTE, CalibratedTrimming, TrimmedFactors, Trimming
 
 
 @dataclass(frozen=True, eq=False)
@@ -277,6 +277,16 @@ def trim(
     matrix, names, margins = _last_auxiliaries(earlier)
     step = CalibratedTrimming(lower, upper, matrix, names)
     return finish(step, weights, "trimming", settings, margins)
+
+
+def trim_factors(limits: tuple[float, float], earlier: Sequence[Applied]) -> Outcome:
+    """Cut the factors of the last step, a calibration, as part of that step."""
+    if not earlier or not isinstance(earlier[-1].step, (Raking, Calibration)):
+        raise WeightsError("margins.none")
+    last = earlier[-1]
+    step = TrimmedFactors(last.step, *limits)
+    settings = {"lower": limits[0], "upper": limits[1], "of": "factors"}
+    return finish(step, last.before, "trimming", settings, _last_auxiliaries(earlier)[2])
 
 
 def _last_auxiliaries(

@@ -56,15 +56,15 @@ def design(name: str) -> Design:
         "strat_nofpc": lambda: make(table("apistrat"), **strat),
         "clus1": lambda: make(table("apiclus1"), "pw", clusters="dnum", fpc="fpc"),
         "clus1_nofpc": lambda: make(table("apiclus1"), "pw", clusters="dnum"),
-        "clus2": lambda: make(
-            table("apiclus2"), clusters=("dnum", "snum"), fpc=("fpc1", "fpc2")
-        ),
+        "clus2": lambda: make(table("apiclus2"), clusters=("dnum", "snum"), fpc=("fpc1", "fpc2")),
         "clus2_wr": lambda: make(table("apiclus2"), "pw", clusters=("dnum", "snum")),
         "nhd": lambda: make(table("nhanes"), **nhanes),
         "nhd2": lambda: make(_paired_nhanes(), **nhanes),
         "yrd": lambda: make(
             table("yrbs").assign(q=lambda f: (f.qn8 == 2).where(f.qn8.notna()).astype(float)),
-            "weight", strata="stratum", clusters="psu",
+            "weight",
+            strata="stratum",
+            clusters="psu",
         ),
         "mu": lambda: make(table("mu284"), clusters=("id1", "id2"), fpc=("n1", "n2")),
         "fpcs": lambda: make(table("fpc"), fpc="Nh", **fpcs),
@@ -87,7 +87,10 @@ def agree(got: object, expected: object, rel_tol: float) -> None:
     """Compare numbers; what R does not know is left out."""
     left = np.asarray(got, dtype=float).ravel()
     right = np.array(
-        [np.nan if value == "NaN" else value for value in np.ravel(np.array(expected, dtype=object))],
+        [
+            np.nan if value == "NaN" else value
+            for value in np.ravel(np.array(expected, dtype=object))
+        ],
         dtype=float,
     )
     known = ~np.isnan(right)

@@ -1,0 +1,245 @@
+"""Variances from replicates.
+
+Sums by cluster, domain and margin cell are enough: each replicate multiplies them by its factors
+and, where the weights were raked, by the factors its own raking gives the cells. Row weights are
+only formed when a step cannot be repeated on cells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from weights.arrays import FloatArray, IntArray, sum_codes
+from weights.coding import densify
+from weights.conventions import Conventions
+from weights.domains import Slice
+from weights.errors import WeightsError
+from weights.raking import Raking, rake_tables
+from weights.replicates import Replicates
+from weights.steps import Applied
+from weights.taylor import Work
+
+# Replicates handed to one worker at a time.
+_CHUNK = 64
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """The joint cells of all rakings: of each row, and the category of each cell per margin."""
+
+    rows: IntArray
+    rakings: tuple[tuple[Raking, tuple[IntArray, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, eq=False)
+class Replication:
+    """Variances from the spread of the estimate over replicates."""
+
+    base: FloatArray
+    weights: FloatArray
+    conventions: Conventions
+    steps: tuple[Applied, ...]
+    replicates: Replicates
+
+    @property
+    def method(self) -> str:
+        found = self.replicates
+        return f"{found.kind} ({found.count} replicates{', mse' if found.mse else ''})"
+
+    def variances(self, works: Sequence[Work]) -> list[FloatArray]:
+        """One variance per domain, for each variable."""
+        return [
+            (deviations**2).sum(axis=0)
+            for deviations in map(self._scaled, self.estimates(works), works)
+        ]
+
+    def covariance(self, works: Sequence[Work]) -> FloatArray:
+        """Covariance matrix of all figures."""
+        found = [
+            self._scaled(e, work) for e, work in zip(self.estimates(works), works, strict=True)
+        ]
+        joint = np.hstack(found)
+        return joint.T @ joint
+
+    def degrees(self, part: Slice) -> tuple[float, ...]:
+        """Those of the design, at most one less than there are replicates."""
+        most = float(self.replicates.count - 1)
+        if self.conventions.degrees == "rank":
+            return tuple(self._rank(part.codes == k) for k in range(part.count))
+        return tuple(min(float(value), most) for value in part.degrees)
+
+    def _rank(self, inside: np.ndarray) -> float:
+        """Rank of the replicate weights minus one, as R counts."""
+        weights = self.row_weights(slice(None))[inside]
+        return float(np.linalg.matrix_rank(weights) - 1) if weights.size else 0.0
+
+    def _scaled(self, estimates: FloatArray, work: Work) -> FloatArray:
+        """Deviations whose squares add up to the variance."""
+        found = self.replicates
+        usable = found.rscales > 0
+        failed = np.isnan(estimates).any(axis=1) & usable
+        usable &= ~failed
+        centre = work.found.estimate if found.mse else estimates[usable].mean(axis=0)
+        lost = 1.0 + failed.sum() / max(int(usable.sum()), 1)
+        scale = np.where(usable, found.rscales * found.scale * lost, 0.0)
+        return np.where(usable[:, None], estimates - centre, 0.0) * np.sqrt(scale)[:, None]
+
+    def estimates(self, works: Sequence[Work]) -> list[FloatArray]:
+        """The estimate of every replicate (rows) in every domain (columns)."""
+        sums = self._sums(works)
+        result: list[FloatArray] = []
+        for work, (above, below) in zip(works, sums, strict=True):
+            if work.variable.is_total:
+                result.append(above)
+                continue
+            with np.errstate(divide="ignore", invalid="ignore"):
+                result.append(above / below)
+        return result
+
+    def _sums(self, works: Sequence[Work]) -> list[tuple[FloatArray, FloatArray]]:
+        below: dict[int, FloatArray] = {}
+        result: list[tuple[FloatArray, FloatArray]] = []
+        for work in works:
+            above = self.sums(work.part, work.variable.above)
+            if work.variable.is_total:
+                result.append((above, above))
+            elif work.variable.below is not None:
+                result.append((above, self.sums(work.part, work.variable.below)))
+            else:
+                key = id(work.part)
+                if key not in below:
+                    below[key] = self.sums(work.part, None)
+                result.append((above, below[key]))
+        return result
+
+    def sums(self, part: Slice, values: FloatArray | None) -> FloatArray:
+        """Weighted sums by replicate (rows) and domain (columns)."""
+        if self._on_cells:
+            return self._cell_sums(part, values)
+        return self._row_sums(part, values)
+
+    @property
+    def _on_cells(self) -> bool:
+        repeated = self.replicates.readjust
+        return not repeated or all(isinstance(a.step, Raking) for a in self.steps)
+
+    @property
+    def _start(self) -> FloatArray:
+        """The weights the factors multiply."""
+        return self.base if self.replicates.readjust else self.weights
+
+    @cached_property
+    def cells(self) -> Cells:
+        """One cell for everything where nothing is raked."""
+        rows = np.zeros(self.base.size, dtype=np.int64)
+        steps = [a.step for a in self.steps if isinstance(a.step, Raking)]
+        if not self.replicates.readjust or not steps:
+            return Cells(rows, (), 1)
+        count = 1
+        for step in steps:
+            codes, keys = step.cells
+            rows, found = densify(rows * keys[0].size + codes, count * keys[0].size)
+            count = found.size
+        first = np.empty(count, dtype=np.int64)
+        first[rows] = np.arange(rows.size)
+        rakings = tuple((s, tuple(m.codes[first] for m in s.margins)) for s in steps)
+        return Cells(rows, rakings, count)
+
+    @cached_property
+    def cell_factors(self) -> FloatArray:
+        """The factor of each cell in each replicate."""
+        cells = self.cells
+        factors = np.ones((cells.count, self.replicates.count))
+        if not cells.rakings:
+            return factors
+        table = self._spread(cells.rows, cells.count, self._start)
+        for step, keys in cells.rakings:
+            factors *= rake_tables(table * factors, keys, step.margins, step.tolerance)
+        return factors
+
+    def _spread(self, codes: IntArray, count: int, values: FloatArray) -> FloatArray:
+        """Sums by code (rows) and replicate (columns); codes of -1 are left out."""
+        units = self.replicates.factors.shape[0]
+        pairs = np.where(codes < 0, -1, codes * units + self.replicates.units)
+        entries, found = densify(pairs, count * units)
+        kept = entries if (codes >= 0).all() else np.where(entries < 0, found.size, entries)
+        data = sum_codes(kept, values, found.size)[: found.size]
+        ends = np.append(0, np.searchsorted(found, (np.arange(count) + 1) * units))
+        return run_chunks((data, found % units, ends), self.replicates.factors)
+
+    def _cell_sums(self, part: Slice, values: FloatArray | None) -> FloatArray:
+        start = self._start
+        weighted = start if values is None else start * values
+        codes = part.codes
+        joint = np.where(codes < 0, -1, self.cells.rows * part.count + codes)
+        table = self._spread(joint, self.cells.count * part.count, weighted)
+        shaped = table.reshape(self.cells.count, part.count, -1)
+        return np.einsum("cgr,cr->rg", shaped, self.cell_factors)
+
+    def row_weights(self, chunk: slice) -> FloatArray:
+        """Weights of every row in some replicates, with the steps repeated."""
+        factors = self.replicates.factors[:, chunk]
+        weights = self._start[:, None] * factors[self.replicates.units]
+        if not self.replicates.readjust:
+            return weights
+        for applied in self.steps:
+            for column in range(weights.shape[1]):
+                weights[:, column] = _repeat(applied, weights[:, column])
+        return weights
+
+    @cached_property
+    def all_row_weights(self) -> FloatArray:
+        """Every replicate's row weights, kept because several variables use them."""
+        from joblib import Parallel, delayed
+
+        chunks = [
+            slice(k, min(k + _CHUNK, self.replicates.count))
+            for k in range(0, self.replicates.count, _CHUNK)
+        ]
+        found: list[Any] = list(
+            Parallel(n_jobs=-1, prefer="threads")(delayed(self.row_weights)(c) for c in chunks)
+        )
+        return np.hstack(found)
+
+    def _row_sums(self, part: Slice, values: FloatArray | None) -> FloatArray:
+        weights = self.all_row_weights
+        result = np.empty((self.replicates.count, part.count))
+        for column in range(self.replicates.count):
+            weighted = weights[:, column] if values is None else weights[:, column] * values
+            result[column] = part.by_domain(weighted)
+        return result
+
+
+def _repeat(applied: Applied, weights: FloatArray) -> FloatArray:
+    """A step on replicate weights; a replicate that cannot meet it is lost, and counted."""
+    try:
+        return applied.step.reweigh(weights)
+    except WeightsError:
+        return np.full_like(weights, np.nan)
+
+
+def run_chunks(table: tuple[FloatArray, IntArray, IntArray], factors: FloatArray) -> FloatArray:
+    """A sparse table times the factors, some replicates at a time, through joblib."""
+    from joblib import Parallel, delayed
+
+    count = factors.shape[1]
+    starts = range(0, count, _CHUNK)
+    found: list[Any] = list(
+        Parallel(n_jobs=-1, prefer="threads")(
+            delayed(multiply)(table, factors[:, k : k + _CHUNK]) for k in starts
+        )
+    )
+    return np.hstack(found)
+
+
+def multiply(table: tuple[FloatArray, IntArray, IntArray], factors: FloatArray) -> FloatArray:
+    """One chunk: sums of entries times the factors of their units."""
+    from scipy.sparse import csr_array
+
+    data, units, ends = table
+    matrix = csr_array((data, units, ends), shape=(ends.size - 1, factors.shape[0]))
+    return matrix @ np.ascontiguousarray(factors)
