@@ -85,7 +85,74 @@ _ANSWERS = {
     "answer.unsettled": _code("error"),
 }
 
-CODES: Mapping[str, Code] = MappingProxyType(_ANSWERS)
+_WORKBOOKS = {
+    "workbook.unknown_kind": _code("error", "suffix"),
+    "workbook.unreadable": _code("error", "reason"),
+    "workbook.too_large": _code("error", "what", "limit"),
+    "workbook.entities": _code("error"),
+    "workbook.no_survey_sheet": _code("error"),
+    "workbook.too_many_rows": _code("error", "limit"),
+    "workbook.cell_too_long": _code("error", "limit"),
+    "workbook.formulas": _code("note"),
+    "workbook.sheet_kept": _code("note"),
+    "workbook.sheet_dropped": _code("warning", "limit"),
+    "header.duplicate": _mendable("warning", "name"),
+    "header.kept": _code("note", "name"),
+    "text.curly_quotes": _mendable("error", "text"),
+    "text.html_entities": _mendable("warning", "text"),
+}
+_SURVEYS = {
+    "survey.type_missing": _code("error", "name"),
+    "survey.type_unknown": _code("error", "type", "nearest"),
+    "survey.type_surveycto": _mendable("error", "type", "becomes"),
+    "survey.row_disabled": _code("note", "name"),
+    "survey.name_missing": _mendable("error", "type"),
+    "survey.name_invalid": _mendable("error", "name"),
+    "survey.name_duplicate": _mendable("error", "name"),
+    "survey.group_unclosed": _mendable("error", "name"),
+    "survey.group_named_meta": _mendable("error", "name"),
+    "survey.end_without_begin": _mendable("error", "type"),
+    "survey.end_mismatched": _mendable("error", "type", "open", "name"),
+    "survey.matrix_expanded": _code("note", "type", "name"),
+    "survey.media_ignored": _code("note"),
+    "survey.label_missing": _code("warning", "name"),
+    "survey.calculation_missing": _code("warning", "name"),
+    "survey.list_missing": _mendable("error", "list", "name"),
+    "survey.file_missing": _code("warning", "file"),
+    # ``reason`` is the code of an expression error; ``name`` what is unknown.
+    "survey.expression_invalid": _code("error", "expression", "reason", "position", "name"),
+    "survey.reference_unknown": _code("error", "name"),
+    "survey.function_surveycto": _mendable("note", "name", "becomes"),
+    "survey.cycle": _code("error", "paths"),
+    "choices.list_name_missing": _code("error", "name"),
+    "choices.name_missing": _mendable("error", "list"),
+    "choices.name_with_blank": _mendable("error", "list", "name"),
+    "choices.name_duplicate": _mendable("error", "list", "name"),
+    "choices.label_missing": _code("warning", "list", "name"),
+    "choices.special_code": _mendable("note", "list", "name", "label", "means"),
+}
+
+
+def _method(sheet: str) -> dict[str, Code]:
+    """The codes that both sheets of method share."""
+    return {
+        f"{sheet}.key_missing": _code("error"),
+        f"{sheet}.key_duplicate": _code("error", "key"),
+        f"{sheet}.unknown_word": _code("error", "word", "allowed"),
+        f"{sheet}.expression_missing": _code("error", "key"),
+        f"{sheet}.expression_invalid": _code("error", "expression", "reason", "name", "position"),
+    }
+
+
+_METHODS = {
+    **_method("indicators"),
+    **_method("checks"),
+    "indicators.denominator_missing": _code("error", "key"),
+    "indicators.not_a_number": _code("error", "text"),
+    "checks.unknown_level": _code("error", "level"),
+}
+
+CODES: Mapping[str, Code] = MappingProxyType(_ANSWERS | _WORKBOOKS | _SURVEYS | _METHODS)
 """Every code that ``questionnaires`` can report."""
 
 

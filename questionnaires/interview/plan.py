@@ -7,8 +7,9 @@ everything that can change through it, each row once.
 from __future__ import annotations
 
 import heapq
+import re
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -76,7 +77,7 @@ class Plan:
         self._pipes: dict[tuple[str, str], Logic | None] = {}
         self._files: dict[tuple[str, str, str], tuple[Choice, ...]] = {}
         self._connect()
-        self.cyclic = self._rank()
+        self.cycle = self._rank()
 
     def _add(self, nodes: tuple[Node, ...], parent: Item, prefix: str) -> None:
         for node in nodes:
@@ -124,8 +125,8 @@ class Plan:
                 item.has_trigger = True
                 self.items[place.path].triggered.append(item)
 
-    def _rank(self) -> bool:
-        """Give every item its turn; true where some depend on themselves in a circle."""
+    def _rank(self) -> tuple[str, ...]:
+        """Give every item its turn; a circle of items that depend on each other comes back."""
         items = list(self.items.values())
         order = {item.path: number for number, item in enumerate(items)}
         waiting = dict.fromkeys(order, 0)
@@ -143,10 +144,19 @@ class Plan:
                 waiting[after.path] -= 1
                 if waiting[after.path] == 0:
                     heapq.heappush(ready, order[after.path])
-        for item in items:
-            if item.path not in ranked:
-                item.rank, turn = turn, turn + 1
-        return len(ranked) < len(items)
+        left = [item for item in items if item.path not in ranked]
+        for item in left:
+            item.rank, turn = turn, turn + 1
+        return _circle(left)
+
+    def unknown_pipes(self) -> Iterator[tuple[str, str]]:
+        """Static path and name of every ``${name}`` in a label or hint that leads nowhere."""
+        for item in self.items.values():
+            texts = () if item.node is None else (*item.node.labels.values(), *_hints(item.node))
+            for name in dict.fromkeys(name for text in texts for name in PIPE.findall(text)):
+                logic = self.pipe(item, name)
+                if logic is not None and logic.fault is not None:
+                    yield item.path, name
 
     @cached_property
     def free_paths(self) -> frozenset[str]:
@@ -193,6 +203,27 @@ class Plan:
         return self._files[key]
 
 
+def _hints(node: Node) -> Iterable[str]:
+    return node.hints.values()
+
+
+def _circle(left: list[Item]) -> tuple[str, ...]:
+    """One circle among items that got no turn: each has a predecessor there, so walk back."""
+    if not left:
+        return ()
+    before: dict[str, Item] = {}
+    for item in left:
+        for after in (*item.dependents, *item.triggered):
+            before.setdefault(after.path, item)
+    walked: list[str] = []
+    item = left[0]
+    while item.path not in walked:
+        walked.append(item.path)
+        item = before[item.path]
+    return tuple(reversed(walked[walked.index(item.path) :]))
+
+
+PIPE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
 _TRUTH = {"yes": "true()", "true": "true()", "no": "false()", "false": "false()"}
 _KEPT = 8
 _plans: OrderedDict[int, tuple[Questionnaire, Plan]] = OrderedDict()

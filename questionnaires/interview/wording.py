@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from questionnaires.expressions import ExpressionError, as_text
 from questionnaires.interview import answers
 from questionnaires.interview.cells import Cell
+from questionnaires.interview.plan import PIPE
 from questionnaires.interview.settling import State
 from questionnaires.model import Choice, Question, Texts
-
-_PIPE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
 
 
 def text_of(texts: Texts, language: str, fallback: str) -> str:
@@ -34,7 +32,7 @@ class Wording:
         """The text with every ``${name}`` replaced by the answer as seen from the cell."""
         session = self._state.session
         text = text_of(texts, session.language, self._state.plan.questionnaire.default_language)
-        return _PIPE.sub(lambda found: self._piped(found.group(1), cell), text)
+        return PIPE.sub(lambda found: self._piped(found.group(1), cell), text)
 
     def _piped(self, name: str, cell: Cell) -> str:
         logic = self._state.plan.pipe(cell.item, name)
@@ -90,7 +88,7 @@ class Wording:
 
     def _seed(self, question: Question, cell: Cell) -> str:
         given = question.parameters.get("seed", "")
-        named = _PIPE.fullmatch(given.strip())
+        named = PIPE.fullmatch(given.strip())
         piped = self._piped(named.group(1), cell) if named else given
         return piped or f"{self._state.session.seed}|{cell.path}"
 

@@ -1,0 +1,1 @@
+"""XLSForm workbooks: reading with every problem listed, repairing, writing, the strict verdict."""

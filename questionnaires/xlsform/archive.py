@@ -1,7 +1,7 @@
 """Looking at an .xlsx before it is read: sizes, entities and far cells that would fill the memory.
 
 The sizes in a zip's directory can lie, so every sheet is unpacked once against the limits, in
-pieces that are thrown away. A sheet is laid out by its farthest cell, so that one is looked for too.
+pieces that are thrown away. A sheet is laid out up to its farthest cell, so that one is looked for.
 """
 
 from __future__ import annotations

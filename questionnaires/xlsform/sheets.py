@@ -147,12 +147,12 @@ def _xls_value(cell: XlsCell, datemode: int) -> object:
     if cell.ctype == XL_CELL_ERROR:
         return ""
     if cell.ctype == XL_CELL_DATE:
-        return xldate_as_datetime(cell.value, datemode)
+        return xldate_as_datetime(float(cell.value), 1 if datemode else 0)
     return cell.value
 
 
 def _markdown_rows(text: str) -> list[list[str]]:
-    """The rows of a table of pipes; ``\\|`` is a pipe inside a cell, lines of dashes are none."""
+    """The rows of a table of pipes; an escaped one is text, lines of dashes are no rows."""
     rows: list[list[str]] = []
     for line in text.splitlines():
         stripped = line.strip()
