@@ -171,15 +171,14 @@ class Plan:
                 free.add(item.path)
         return frozenset(free)
 
+    def logics(self) -> Iterator[tuple[str, Logic]]:
+        """Static path and expression of every cell that holds one."""
+        return ((i.path, logic) for i in self.items.values() for logic in i.all_logics())
+
     @cached_property
     def faults(self) -> tuple[tuple[str, Logic], ...]:
-        """Static path and expression of every cell that cannot be used."""
-        return tuple(
-            (item.path, logic)
-            for item in self.items.values()
-            for logic in item.all_logics()
-            if logic.fault is not None
-        )
+        """Those that cannot be used."""
+        return tuple((path, logic) for path, logic in self.logics() if logic.fault is not None)
 
     def pipe(self, item: Item, name: str) -> Logic | None:
         """What ``${name}`` gives in a label of that row."""

@@ -19,7 +19,9 @@ _PLAIN = {
     "subscriberid": "subscriberid", "audit": "audit", "background-audio": "background-audio",
     "start-geopoint": "start-geopoint", "xml-external": "xml-external",
     "csv-external": "csv-external", "phone number": "phonenumber", "device id": "deviceid",
-    "start time": "start", "end time": "end",
+    "uri:deviceid": "deviceid", "uri:username": "username", "uri:email": "email",
+    "uri:phonenumber": "phonenumber", "uri:simserial": "simserial",
+    "uri:subscriberid": "subscriberid", "start time": "start", "end time": "end",
 }  # fmt: skip
 """Type as written, in small letters, to kind."""
 WRITTEN = {"photo": "image", "datetime": "dateTime"}

@@ -41,6 +41,14 @@ EXPRESSION_COLUMNS = frozenset(
 _OWN_SETTINGS = ("form_title", "form_id", "version", "default_language")
 _CURLY = re.compile("[“”‘’]")
 _ENTITY = re.compile(r"&(?:gt|lt|amp|quot|apos|nbsp|#\d+);")
+CHOICE_LABEL = "choice-label"
+NOT_IN_ODK = frozenset(
+    {"duration", "count-if", "sum-if", "min-if", "max-if", "join-if", "rank-index", "rank-value"}
+    | {"item-at", "item-index", "index", "de-duplicate", "empty", "count-items", "username"}
+    | {"device-info", "collect-is-phone-app", "linebreak", "format-number", "relevant", "status"}
+    | {"is-selected"}
+)
+"""Functions of SurveyCTO, and our ``status``, that run here but not in Kobo or ODK."""
 _MOST_KEPT = 400_000
 
 
@@ -139,10 +147,14 @@ def _settings(book: Book) -> dict[str, str]:
 
 
 def _languages(tables: Mapping[str, Table]) -> dict[str, str]:
+    """Code to name: those of labels in their order, then those only other columns have."""
     found: dict[str, str] = {}
     for table in tables.values():
-        for code, name in table.languages().items():
-            found.setdefault(code, name)
+        for head in table.heads:
+            if head.name == "label":
+                found.setdefault(head.language, head.language_name)
+    others = {code: name for table in tables.values() for code, name in table.languages().items()}
+    found.update((code, others[code]) for code in sorted(others.keys() - found.keys()))
     # Where every label names its language, a bare ``hint`` column makes no language.
     labelled = {
         head.language for table in tables.values() for head in table.heads if head.name == "label"
@@ -216,6 +228,15 @@ def _check_expressions(
                 **{key: str(value) for key, value in fault.parameters.items()},
             },
         )
+    for path, logic in plan.logics():
+        spot = spots.get(path, Place())
+        place = Place(spot.sheet, spot.row, logic.column, path)
+        for name in used_functions(logic.text):
+            if name == CHOICE_LABEL:
+                details = {"name": name, "becomes": "jr:choice-name"}
+                yield Finding("survey.function_surveycto", place, details)
+            elif name in NOT_IN_ODK:
+                yield Finding("survey.function_not_in_odk", place, {"name": name})
     for path, name in plan.unknown_pipes():
         spot = spots.get(path, Place())
         place = Place(spot.sheet, spot.row, "label", path)
