@@ -1,0 +1,1 @@
+"""Small windows that ask one thing: passphrase, settings, a new survey, a question."""

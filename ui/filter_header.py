@@ -1,0 +1,78 @@
+"""A table header with a row of filter fields under the titles; the fields follow the columns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
+
+from ui import theme
+
+
+class FilterHeader(QHeaderView):
+    """Emits ``filters_changed`` with texts by column."""
+
+    filters_changed = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._fields: list[QLineEdit] = []
+        self._is_filtering = False
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionsMovable(False)
+        self.setStretchLastSection(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setSortIndicatorClearable(True)
+        self.sectionResized.connect(self._place_fields)
+        self.sectionCountChanged.connect(self._place_fields)
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether the filter row is shown."""
+        return self._is_filtering
+
+    def show_filters(self, shown: bool, titles: list[str], hint: str) -> None:
+        """Show or hide the row; hiding it empties the fields."""
+        self._is_filtering = shown
+        for field in self._fields:
+            field.deleteLater()
+        self._fields = [self._field(title, hint) for title in titles] if shown else []
+        self.updateGeometries()
+        self._place_fields()
+        if not shown:
+            self.filters_changed.emit({})
+        elif self._fields:
+            self._fields[0].setFocus()
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return size + QSize(0, self._row_height()) if self._is_filtering else size
+
+    def updateGeometries(self) -> None:
+        self.setViewportMargins(0, 0, 0, self._row_height() if self._is_filtering else 0)
+        super().updateGeometries()
+        self._place_fields()
+
+    def _row_height(self) -> int:
+        return theme.px(28)
+
+    def _field(self, title: str, hint: str) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setPlaceholderText(hint)
+        field.setAccessibleName(f"{hint}: {title}")
+        field.textChanged.connect(self._tell)
+        field.show()
+        return field
+
+    @Slot()
+    def _tell(self) -> None:
+        texts = {place: field.text() for place, field in enumerate(self._fields) if field.text()}
+        self.filters_changed.emit(texts)
+
+    @Slot()
+    def _place_fields(self) -> None:
+        top = super().sizeHint().height()
+        for place, field in enumerate(self._fields):
+            left = self.sectionViewportPosition(place)
+            field.setGeometry(left, top, self.sectionSize(place), self._row_height())

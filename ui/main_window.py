@@ -1,0 +1,239 @@
+"""The window: rail, pages, bars. Navigation only; everything else belongs to pages and session."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from surveyapp.words import text_of
+from ui import preferences
+from ui.command_palette import CommandPalette
+from ui.commands import Command
+from ui.dialogs.settings_dialog import SettingsDialog
+from ui.file_actions import FileActions
+from ui.message_bar import MessageBar
+from ui.page_states import PageStates
+from ui.pages.page import Page, Summary
+from ui.pages.registry import PLACES, pages_for, place_of
+from ui.rail import Entry, Rail
+from ui.session import Message, Session
+from ui.side_panel import SidePanel
+from ui.start_page import StartPage
+from ui.task_bar import TaskBar
+
+_NARROW_BELOW = 1100
+
+
+class MainWindow(QMainWindow):
+    """Start page without a survey; with one, the pages that its role shows."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.pages: dict[str, Page] = {}
+        self.rail = Rail([Entry(place.key, place.title, place.icon) for place in PLACES])
+        self.start = StartPage()
+        self.stack = QStackedWidget()
+        self.panel = SidePanel()
+        self.message_bar = MessageBar()
+        self.task_bar = TaskBar()
+        self.files = FileActions(session, self)
+        self.states = PageStates(session)
+        self._build_ui()
+        self._connect()
+        self._add_keys()
+        self.show_start()
+        self.resize(1280, 760)
+        self.restoreGeometry(preferences.read_bytes("geometry"))
+        self.splitter.restoreState(preferences.read_bytes("splitter"))
+
+    def commands(self) -> list[Command]:
+        """Everything that can be done now, for the palette."""
+        found = list(self.files.commands())
+        if self.session.facts is None:
+            return found
+        for key in pages_for(self.session.facts.info.role):
+            place = place_of(key)
+            found.append(
+                Command(f"go-{key}", place.source, partial(self.show_page, key), place.icon)
+            )
+            page = self.pages[key]
+            found.extend(one for one in page.commands if page.is_enabled(one))
+        return found
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page shown, ``None`` for the start page."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    @Slot()
+    def show_start(self) -> None:
+        """Show the start page."""
+        self.start.show_recent()
+        self.rail.show_pages([])
+        self.rail.set_current("")
+        self.stack.setCurrentWidget(self.start)
+        self.panel.clear()
+        self._name_window()
+
+    @Slot(str)
+    def show_page(self, key: str) -> None:
+        """Show a page of the open survey."""
+        if key in self.pages:
+            self.stack.setCurrentWidget(self.pages[key])
+            self.rail.set_current(key)
+            self.panel.clear()
+
+    @Slot()
+    def show_palette(self) -> None:
+        """Let an action be found by its name."""
+        palette = CommandPalette(self.commands(), self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.open()
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Let language, look and size of text be chosen."""
+        dialog = SettingsDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot()
+    def show_help(self) -> None:
+        """Explain the page that is shown, at its side."""
+        page = self.current_page
+        if page:
+            self.panel.show_text(page.title(), page.help_text())
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the page and all states again."""
+        if page := self.current_page:
+            page.refresh()
+        self.states.refresh()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Esc: stop the task, else close the message, else the side panel."""
+        if self.task_bar.is_busy:
+            self.task_bar.stop_task()
+        elif self.message_bar.message:
+            self.message_bar.clear()
+        else:
+            self.panel.clear()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        preferences.write("geometry", self.saveGeometry())
+        preferences.write("splitter", self.splitter.saveState())
+        self.session.stop()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_window()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self.session.theme.px(_NARROW_BELOW)
+        was = event.oldSize().width() < self.session.theme.px(_NARROW_BELOW)
+        if narrow != was or not event.oldSize().isValid():
+            self.rail.set_narrow(narrow)
+
+    def _build_ui(self) -> None:
+        self.stack.addWidget(self.start)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setCollapsible(0, False)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.splitter, 1)
+        right.addWidget(self.message_bar)
+        right.addWidget(self.task_bar)
+        central = QWidget()
+        central.setObjectName("window")
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(central)
+        self.setMinimumSize(880, 560)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self.show_start)
+        session.said.connect(self.message_bar.show_message)
+        session.page_wanted.connect(self.show_page)
+        session.runner.started.connect(self.task_bar.add)
+        session.runner.finished.connect(self.task_bar.remove)
+        self.states.summarised.connect(self._on_summarised)
+        self.rail.chosen.connect(self.show_page)
+        self.rail.settings_wanted.connect(self.show_settings)
+        self.rail.language_wanted.connect(session.change_language)
+        self.rail.theme_wanted.connect(session.change_theme)
+        self.start.open_wanted.connect(self.files.ask_open)
+        self.start.new_wanted.connect(self.files.ask_new)
+        self.start.demonstration_wanted.connect(self.files.ask_demonstration)
+        self.start.file_wanted.connect(self.files.open_path)
+
+    def _add_keys(self) -> None:
+        for keys, run in (
+            ("Ctrl+K", self.show_palette),
+            ("F1", self.show_help),
+            ("F5", self.refresh),
+            ("Esc", self.cancel),
+            ("Ctrl+O", self.files.ask_open),
+            ("Ctrl+,", self.show_settings),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(run)
+        for number in range(10):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{(number + 1) % 10}"), self)
+            shortcut.activated.connect(partial(self._show_number, number))
+
+    def _show_number(self, number: int) -> None:
+        if self.session.facts:
+            keys = pages_for(self.session.facts.info.role)
+            if number < len(keys):
+                self.show_page(keys[number])
+
+    @Slot()
+    def _on_opened(self) -> None:
+        assert self.session.facts is not None
+        keys = pages_for(self.session.facts.info.role)
+        for key in keys:
+            if key not in self.pages:
+                self.pages[key] = place_of(key).load()(self.session)
+                self.pages[key].summarised.connect(self._on_summarised)
+                self.stack.addWidget(self.pages[key])
+        self.rail.show_pages(list(keys))
+        self._name_window()
+        self.show_page(keys[0])
+        self.states.watch(keys)
+        if self.session.facts.info.synthetic:
+            text = self.tr("Everything in this survey is invented: demonstration data.")
+            self.session.say(Message("note", text))
+
+    @Slot(str, object)
+    def _on_summarised(self, key: str, summary: Summary) -> None:
+        self.rail.button(key).set_state(summary.state, summary.sentence)
+
+    def _name_window(self) -> None:
+        name = self.tr("Public survey")
+        if facts := self.session.facts:
+            name = f"{text_of(facts.info.title)} · {facts.info.wave} · {facts.operator.name}"
+        self.setWindowTitle(name)
