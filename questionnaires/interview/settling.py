@@ -213,7 +213,9 @@ class State:
         self.fill_defaults(cell for instance in newcomers for cell in instance.walk())
         items: list[Item] = []
         for repeat in resized:
-            items += [*_below(repeat.item), *repeat.item.dependents]
+            # Sums over the instances change as well, though no answer in them did.
+            for item in (repeat.item, *_below(repeat.item)):
+                items += [*item.dependents, *([] if item is repeat.item else [item])]
         return self._settle(items, effects, set())
 
     def _refresh(self, item: Item, effects: Effects, fired: set[Item]) -> bool:
