@@ -153,7 +153,41 @@ _METHODS = {
     "checks.unknown_level": _code("error", "level"),
 }
 
-CODES: Mapping[str, Code] = MappingProxyType(_ANSWERS | _WORKBOOKS | _SURVEYS | _METHODS)
+_EXPRESSION = ("expression", "position")
+_EXPRESSIONS = {
+    "expression.empty": _code("error", *_EXPRESSION),
+    "expression.too_long": _code("error", *_EXPRESSION, "length", "limit"),
+    "expression.too_deep": _code("error", *_EXPRESSION, "limit"),
+    "expression.unexpected_character": _code("error", *_EXPRESSION, "found"),
+    "expression.unexpected_token": _code("error", *_EXPRESSION, "found", "expected"),
+    "expression.missing_operand": _code("error", *_EXPRESSION),
+    "expression.unclosed_bracket": _code("error", *_EXPRESSION),
+    "expression.unclosed_text": _code("error", *_EXPRESSION),
+    "expression.unclosed_reference": _code("error", *_EXPRESSION),
+    "expression.curly_quote": _code("error", *_EXPRESSION, "found"),
+    "expression.html_entity": _code("error", *_EXPRESSION, "found"),
+    "expression.doubled_operator": _code("error", *_EXPRESSION, "found"),
+    "expression.unsupported_axis": _code("error", *_EXPRESSION, "found"),
+    "expression.unsupported_path": _code("error", *_EXPRESSION),
+    "expression.unknown_reference": _code("error", *_EXPRESSION, "name", "nearest"),
+    "expression.unknown_function": _code("error", *_EXPRESSION, "name", "nearest"),
+    "expression.unknown_list": _code("error", *_EXPRESSION, "name"),
+    "expression.wrong_argument_count": _code(
+        "error", *_EXPRESSION, "name", "found", "least", "most"
+    ),
+    "expression.not_a_nodeset": _code("error", *_EXPRESSION),
+    "expression.not_a_question": _code("error", *_EXPRESSION),
+    "expression.not_a_value": _code("error", *_EXPRESSION, "name"),
+    "expression.bad_indexed_repeat": _code("error", *_EXPRESSION),
+    "expression.unknown_choice": _code("warning", *_EXPRESSION, "name", "code", "list", "nearest"),
+    "expression.repeated_without_index": _code("error", *_EXPRESSION, "name"),
+    "expression.counts_this_instance": _code("warning", *_EXPRESSION, "name"),
+    "expression.bare_name": _code("warning", *_EXPRESSION, "name"),
+}
+
+CODES: Mapping[str, Code] = MappingProxyType(
+    _ANSWERS | _WORKBOOKS | _SURVEYS | _METHODS | _EXPRESSIONS
+)
 """Every code that ``questionnaires`` can report."""
 
 

@@ -9,10 +9,14 @@ from questionnaires.expressions.errors import ExpressionError
 from questionnaires.expressions.expression import Expression, describe
 from questionnaires.expressions.lexer import Token, tokenize
 
-MAX_DEPTH = 80
+MAX_DEPTH = 64
 """How deep brackets may nest; real forms stay under 30."""
-_LEVELS = (("=", "!="), ("<", "<=", ">", ">="))
-_SUMS = (("+", "-"), ("*", "div", "mod"))
+_PRECEDENCE = {
+    "or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4,
+    "+": 5, "-": 5, "*": 6, "div": 6, "mod": 6,
+}  # fmt: skip
+_COMPARISONS = (3, 4)
+_MAX_COMPARISONS = 8
 
 
 @lru_cache(maxsize=4096)
@@ -21,7 +25,7 @@ def parse(text: str) -> Expression:
     reader = _Reader(tokenize(text))
     if reader.token.kind == "end":
         raise ExpressionError("empty", 0)
-    tree = reader.junction("or")
+    tree = reader.binary(1)
     if reader.token.kind != "end":
         raise reader.unexpected()
     return describe(text, tree)
@@ -38,7 +42,7 @@ class _Reader:
 
     def advance(self) -> Token:
         passed = self.token
-        self.index += 1
+        self.index = min(self.index + 1, len(self.tokens) - 1)
         self.token = self.tokens[self.index]
         return passed
 
@@ -68,50 +72,31 @@ class _Reader:
         if self.depth > MAX_DEPTH:
             raise ExpressionError("too_deep", self.token.position, limit=MAX_DEPTH)
 
-    def junction(self, operator: str) -> nodes.Node:
-        below = self.conjunction if operator == "or" else self.equality
-        operands = [below()]
-        while self.at("operator", operator):
-            self.advance()
-            operands.append(below())
-        return operands[0] if len(operands) == 1 else nodes.Junction(operator, tuple(operands))
-
-    def conjunction(self) -> nodes.Node:
-        return self.junction("and")
-
-    def equality(self) -> nodes.Node:
-        return self.comparison(0)
-
-    def comparison(self, level: int) -> nodes.Node:
-        if level == len(_LEVELS):
-            return self.chain(0)
-        left, depth = self.comparison(level + 1), self.depth
-        while self.at("operator", *_LEVELS[level]):
-            self.deeper()
-            operator = self.advance().value
-            left = nodes.Comparison(operator, left, self.comparison(level + 1))
-        self.depth = depth
+    def binary(self, lowest: int) -> nodes.Node:
+        """Operands joined by operators that bind at least as tightly as ``lowest``."""
+        left = self.operand()
+        while (level := self.level()) >= lowest:
+            position, rest = self.token.position, list[tuple[str, nodes.Node]]()
+            while self.level() == level:
+                operator = self.advance().value
+                rest.append((operator, self.binary(level + 1)))
+            if level in _COMPARISONS and len(rest) > _MAX_COMPARISONS:
+                raise ExpressionError("too_deep", position, limit=_MAX_COMPARISONS)
+            left = _joined(level, left, rest)
         return left
 
-    def chain(self, level: int) -> nodes.Node:
-        if level == len(_SUMS):
-            return self.negation()
-        first, rest = self.chain(level + 1), list[tuple[str, nodes.Node]]()
-        while self.at("operator", *_SUMS[level]):
-            operator = self.advance().value
-            rest.append((operator, self.chain(level + 1)))
-        return nodes.Chain(first, tuple(rest)) if rest else first
+    def level(self) -> int:
+        """How tightly the operator at hand binds, 0 where there is none."""
+        return _PRECEDENCE.get(self.token.value, 0) if self.token.kind == "operator" else 0
 
-    def negation(self) -> nodes.Node:
-        if not self.at("operator", "-"):
-            return self.union()
-        self.advance()
-        self.deeper()
-        operand = nodes.Negation(self.negation())
-        self.depth -= 1
-        return operand
-
-    def union(self) -> nodes.Node:
+    def operand(self) -> nodes.Node:
+        """A path or value, several of them united, or the negative of that."""
+        if self.at("operator", "-"):
+            self.advance()
+            self.deeper()
+            operand = nodes.Negation(self.operand())
+            self.depth -= 1
+            return operand
         operands = [self.path()]
         while self.at("operator", "|"):
             self.advance()
@@ -161,7 +146,7 @@ class _Reader:
             raise self.unexpected()
         self.advance()
         self.deeper()
-        inner = self.junction("or")
+        inner = self.binary(1)
         self.expect(")")
         self.depth -= 1
         return inner
@@ -176,7 +161,7 @@ class _Reader:
                 raise self.unexpected(")")
             if arguments:
                 self.expect(",")
-            arguments.append(self.junction("or"))
+            arguments.append(self.binary(1))
         self.advance()
         self.depth -= 1
         return nodes.Call(name.value, tuple(arguments), name.position)
@@ -186,7 +171,7 @@ class _Reader:
         while self.at("symbol", "["):
             self.advance()
             self.deeper()
-            found.append(self.junction("or"))
+            found.append(self.binary(1))
             self.expect("]")
             self.depth -= 1
         return tuple(found)
@@ -226,3 +211,14 @@ class _Reader:
             raise self.unexpected()
         self.advance()
         self.expect(")")
+
+
+def _joined(level: int, left: nodes.Node, rest: list[tuple[str, nodes.Node]]) -> nodes.Node:
+    """One node for a run of operators of the same level."""
+    if level in _COMPARISONS:
+        for operator, right in rest:
+            left = nodes.Comparison(operator, left, right)
+        return left
+    if level > max(_COMPARISONS):
+        return nodes.Chain(left, tuple(rest))
+    return nodes.Junction(rest[0][0], (left, *(operand for _, operand in rest)))
