@@ -51,14 +51,40 @@ class Raking:
         """Residuals of the regression on the margins (Deville, Särndal and Sautory 1993)."""
         codes, keys = self.cells
         values = per_weight(rows, after)
-        base = sum_codes(codes, before, keys[0].size)
-        design = indicator_matrix(keys, self.margins)
-        sums = np.column_stack(
-            [sum_codes(codes, before * values[:, k], base.size) for k in range(values.shape[1])]
-        )
-        normal = design.T @ (design * base[:, None])
-        slopes = np.linalg.lstsq(normal, design.T @ sums, rcond=1e-12)[0]
-        return rows - after[:, None] * (design @ slopes)[codes]
+        slopes = np.zeros((values.shape[1], keys[0].size))
+        inverse = self._inverse(before)
+        for k in range(values.shape[1]):
+            cells = sum_codes(codes, before * values[:, k], keys[0].size)
+            pairs = zip(keys, self.margins, strict=True)
+            sums = np.concatenate([sum_codes(key, cells, margin.count) for key, margin in pairs])
+            parts = np.split(inverse @ sums, self._ends)
+            slopes[k] = sum(part[key] for part, key in zip(parts, keys, strict=True))
+        return rows - after[:, None] * slopes.T[codes]
+
+    @cached_property
+    def _ends(self) -> IntArray:
+        """Where each margin but the last ends among all categories."""
+        counts = np.array([margin.count for margin in self.margins], dtype=np.int64)
+        return np.cumsum(counts)[:-1]
+
+    @cached_property
+    def _inverses(self) -> dict[int, tuple[FloatArray, FloatArray]]:
+        return {}
+
+    def _inverse(self, before: FloatArray) -> FloatArray:
+        """Of the normal equations: the same for every variable, so kept with its weights."""
+        known = self._inverses.get(id(before))
+        if known is None or known[0] is not before:
+            codes, keys = self.cells
+            base = sum_codes(codes, before, keys[0].size)
+            design = indicator_matrix(keys, self.margins)
+            normal = design.T @ (design * base[:, None])
+            # Margins of one universe are redundant, so there is no plain inverse.
+            inverse = np.linalg.pinv(normal, rcond=1e-12, hermitian=True)
+            known = (before, np.asarray(inverse, dtype=np.float64))
+            self._inverses.clear()
+            self._inverses[id(before)] = known
+        return known[1]
 
 
 def indicator_matrix(keys: tuple[IntArray, ...], margins: tuple[Margin, ...]) -> FloatArray:
