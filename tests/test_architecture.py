@@ -40,6 +40,7 @@ PLANTED: dict[Rule, list[tuple[str, str]]] = {
         ("surveyapp/exchange/merge.py", "from surveyapp import analysis"),
         ("surveyapp/store/rows.py", "def read():\n    import surveyapp.population.margins"),
         ("surveyapp/publication/report.py", "from surveyapp.cli.main import main"),
+        ("surveyapp/sampling/draw.py", "from surveyapp.templates import create_jiaxing"),
     ],
     architecture.qt_stays_in_the_window: [
         ("surveyapp/progress.py", "from PySide6.QtCore import QObject"),
