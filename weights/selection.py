@@ -190,6 +190,11 @@ class KishTable:
         return self.persons[min(adults, 6) - 1]
 
 
+def kish_table(name: str) -> KishTable:
+    """One of the eight tables by its name; ``KeyError`` where there is none."""
+    return KishTable(name, dict(zip(KISH_NAMES, _KISH_TABLES, strict=True))[name])
+
+
 def assign_kish_tables(addresses: int, rng: np.random.Generator) -> list[KishTable]:
     """One of Kish's eight tables for every address, at random in their fixed shares."""
     ends = np.cumsum(_KISH_SHARES)

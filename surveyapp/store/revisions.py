@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from surveyapp.errors import SurveyError
 from surveyapp.revisions import NOTHING_BEFORE, Header, Revision, verify_revision
 from surveyapp.store.database import Database, Row
+from surveyapp.store.drafts import write_withdrawal_codes
 from surveyapp.store.interviews import rebuild_interviews
+from surveyapp.store.questionnaires import freeze_methods
 
 _AT_ONCE = 500
+_HASH = re.compile("[0-9a-f]{64}")
 _OF_DEVICE = "device_id = ? AND epoch = ?"
 
 
@@ -212,6 +216,15 @@ def _write(store: Database, revisions: list[Revision], arrived_in: bytes | None,
     store.execute_many(
         f"INSERT INTO revision VALUES ({marks})",
         [_values(revision, arrived_in, at) for revision in revisions],
+    )
+    freeze_methods(store, {one.header.form for one in revisions}, at)
+    write_withdrawal_codes(
+        store,
+        [
+            (one.header.iid, bytes.fromhex(one.header.extra["withdraw"]))
+            for one in revisions
+            if _HASH.fullmatch(str(one.header.extra.get("withdraw", "")))
+        ],
     )
     store.execute_many(
         "INSERT INTO revision_parent VALUES (?, ?)",

@@ -26,8 +26,7 @@ Codes = npt.NDArray[Any]
 
 def logistic(values: Floats) -> Floats:
     """The inverse of the logit."""
-    odds: Floats = np.exp(-values)
-    return 1.0 / (1.0 + odds)
+    return (1.0 / (1.0 + np.exp(-values))).astype(np.float64)
 
 
 def unclear_share(parameters: ModelParameters, age_band: npt.NDArray[np.int64]) -> Floats:

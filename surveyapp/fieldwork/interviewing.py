@@ -1,0 +1,273 @@
+"""An interview as it is asked: every answer is durable before the next question appears.
+
+``OpenInterview`` binds the engine (``questionnaires.interview``) to the survey file. Each step is
+one transaction: the answers it changed, the event, the place. What returned was committed.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from questionnaires.findings import Finding, errors
+from questionnaires.interview import Draft, Interview, Move, Outcome, Screen, Status
+from surveyapp.fieldwork import paradata
+from surveyapp.fieldwork.cases import leaf_visits
+from surveyapp.fieldwork.stops import Ending, ending_of, ending_of_break_off, stops_of
+from surveyapp.revision_log import NewRevision, record_revision
+from surveyapp.revisions import FINAL, ClosedLeaf, FreeLeaf, Revision
+from surveyapp.store.drafts import (
+    OPEN,
+    PAUSED,
+    DraftRow,
+    Event,
+    Step,
+    add_draft,
+    fold_log,
+    forget_draft,
+    read_events,
+    write_step,
+)
+from surveyapp.store.keys import read_recipients
+from surveyapp.store.visits import Visit, add_visits, read_visits
+from surveyapp.survey import LAPTOP, Survey
+from surveyapp.withdrawal_codes import hash_code, new_code
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What became of an interview. ``revision`` is ``None`` in practice and where not finished.
+
+    ``code`` is told to the respondent now; it cannot be found again.
+    """
+
+    disposition: str
+    revision: Revision | None
+    code: str
+    findings: tuple[Finding, ...]
+
+
+class OpenInterview:
+    """One interview in progress. Ask ``interview`` anything; change it only through this."""
+
+    def __init__(self, survey: Survey, draft: DraftRow, interview: Interview) -> None:
+        self.survey = survey
+        self.draft = draft
+        self.interview = interview
+        self.notes: dict[str, str] = {}
+        self.selection: dict[str, Any] = {}
+        self._saved: dict[str, Any] = {}
+
+    def begin(self) -> None:
+        """Write the draft and its first step."""
+        with self.survey.store.transaction():
+            add_draft(self.survey.store, self.draft)
+            self._save("", paradata.START)
+
+    def go_on(self, saved: dict[str, Any]) -> None:
+        """Note that a draft was taken up again; ``saved`` are the answers as the file has them."""
+        self._saved = saved
+        self.draft = replace(self.draft, state=OPEN)
+        self._save(self._here(), paradata.GO_ON)
+
+    @property
+    def iid(self) -> str:
+        """The id that visits, draft and revision share."""
+        return self.draft.iid
+
+    def answer(self, path: str, value: object, reason: str = "") -> Outcome:
+        """Answer a question; ``None`` or ``""`` clears it."""
+        before = self.interview.value(path) is not None
+        outcome = self.interview.answer(path, value, reason)
+        empty = value is None or value in ("", [])
+        kind = paradata.CLEAR if empty else paradata.CHANGE if before else paradata.ANSWER
+        return self._after(outcome, path, kind, "override" if reason else "")
+
+    def refuse(self, path: str) -> Outcome:
+        """The respondent does not want to say."""
+        return self._after(self.interview.refuse(path), path, paradata.SPECIAL, "refused")
+
+    def dont_know(self, path: str) -> Outcome:
+        """The respondent does not know."""
+        return self._after(self.interview.dont_know(path), path, paradata.SPECIAL, "dont_know")
+
+    def next(self) -> Move:
+        """Go on, unless this screen holds the interview back."""
+        here = self._here()
+        move = self.interview.next()
+        self._save(here, paradata.NEXT, "" if move.moved else "held")
+        return move
+
+    def back(self) -> Screen | None:
+        """Go back one screen."""
+        here = self._here()
+        screen = self.interview.back()
+        self._save(here, paradata.BACK)
+        return screen
+
+    def go_to(self, path: str) -> Screen:
+        """Jump to a question that is asked."""
+        screen = self.interview.go_to(path)
+        self._save(path, paradata.JUMP)
+        return screen
+
+    def add(self, repeat: str) -> str:
+        """One more instance of a repeat."""
+        path = self.interview.add(repeat)
+        self._save(repeat, paradata.ADD)
+        return path
+
+    def remove(self, instance: str) -> None:
+        """Take an instance of a repeat away."""
+        self.interview.remove(instance)
+        self._save(instance, paradata.REMOVE)
+
+    def reveal(self, path: str) -> None:
+        """Show the choices that are not read out: the respondent said so."""
+        self.interview.reveal(path)
+        self._save(path, paradata.REVEAL)
+
+    def change_language(self, language: str) -> None:
+        """Go on in another language."""
+        self.interview.language = language
+        self.draft = replace(self.draft, language=language)
+        self._save(self._here(), paradata.LANGUAGE, language)
+
+    def write_note(self, path: str, text: str) -> None:
+        """The surveyor's note on a question; empty removes it."""
+        self.notes[path] = text
+        if not text:
+            del self.notes[path]
+        self._save(path, paradata.NOTE)
+
+    def pause(self) -> None:
+        """Leave the interview for later; everything is saved already."""
+        self.draft = replace(self.draft, state=PAUSED)
+        self._save(self._here(), paradata.PAUSE)
+
+    def finish(self) -> Finished:
+        """End the interview. With errors it stays open and says what is missing."""
+        findings = self.interview.finish()
+        if errors(findings):
+            self._save(self._here(), paradata.FINISH, "held")
+            return Finished("", None, "", findings)
+        ending = ending_of(self.interview.record().closed, stops_of(self.survey))
+        return self._end(ending, findings)
+
+    def break_off(self) -> Finished:
+        """The respondent ends the interview before its end."""
+        closed = self.interview.record().closed
+        share = _share_answered(self.interview)
+        return self._end(ending_of_break_off(closed, share, stops_of(self.survey)), ())
+
+    def discard(self) -> None:
+        """Remove a practice interview, or a draft that was opened by mistake; the journal knows."""
+        with self.survey.store.transaction():
+            forget_draft(self.survey.store, self.iid)
+            self.survey.note("discard draft", {"iid": self.iid, "practice": self.draft.practice})
+        fold_log(self.survey.store)
+
+    def _end(self, ending: Ending, findings: tuple[Finding, ...]) -> Finished:
+        self._save(self._here(), paradata.FINISH)
+        if self.draft.practice:
+            self.discard()
+            return Finished(ending.disposition, None, "", findings)
+        store, code = self.survey.store, new_code() if ending.keeps_answers else ""
+        with store.transaction():
+            add_visits(store, [self._last_visit(ending.disposition)])
+            new = self._new_revision(ending, code)
+            revision = record_revision(self.survey, new, recipients_of(self.survey))
+            forget_draft(store, self.iid)
+            self.survey.note("finish", {"iid": self.iid, "disposition": ending.disposition})
+        fold_log(store)
+        return Finished(ending.disposition, revision, code, findings)
+
+    def _last_visit(self, result: str) -> Visit:
+        number = len(read_visits(self.survey.store, self.iid)) + 1
+        draft = self.draft
+        return Visit(
+            uuid.uuid4().hex,
+            self.iid,
+            draft.unit_id,
+            number,
+            draft.surveyor,
+            self.survey.device_id,
+            draft.started_at,
+            draft.mode,
+            result,
+        )
+
+    def _new_revision(self, ending: Ending, code: str) -> NewRevision:
+        visits = read_visits(self.survey.store, self.iid)
+        closed, free = ClosedLeaf({}, leaf_visits(visits), self.selection), FreeLeaf()
+        if ending.keeps_answers:
+            record = self.interview.record()
+            events = read_events(self.survey.store, self.iid)
+            course = paradata.summarise_events(events, self.interview.orders, self.notes)
+            closed = replace(closed, answers=record.closed)
+            free = FreeLeaf(record.free, {}, course.to_leaf(), dict(self.interview.overrides))
+        extra = {"started": self.draft.started_at}
+        if code:
+            extra["withdraw"] = hash_code(code).hex()
+        draft = self.draft
+        return NewRevision(
+            self.iid,
+            FINAL,
+            draft.form_id,
+            draft.questionnaire,
+            draft.unit_id,
+            draft.mode,
+            ending.disposition,
+            closed,
+            free,
+            visits=len(visits),
+            extra=extra,
+        )
+
+    def _here(self) -> str:
+        screen = self.interview.current
+        return screen.path if screen else ""
+
+    def _after(self, outcome: Outcome, path: str, kind: str, detail: str) -> Outcome:
+        if outcome.accepted:
+            self._save(path, kind, detail)
+        return outcome
+
+    def _save(self, path: str, kind: str, detail: str = "") -> None:
+        """Write what changed since the last step; committed when this returns."""
+        state = self.interview.draft()
+        answers = dict(state.answers)
+        changed = {
+            one: answers.get(one)
+            for one in answers.keys() | self._saved.keys()
+            if answers.get(one) != self._saved.get(one)
+        }
+        draft = self.draft
+        position = _position_text(state, self.notes, self.selection)
+        event = Event(path, kind, self.survey.clock.milliseconds(), detail)
+        touched = self.survey.clock.iso()
+        step = Step(self.iid, position, draft.language, draft.state, touched, (event,), changed)
+        write_step(self.survey.store, step)
+        self._saved = answers
+        self.draft = replace(draft, position=position, touched_at=touched)
+
+
+def _share_answered(interview: Interview) -> float:
+    """Of the questions asked so far and still to ask, how many were answered in some way."""
+    statuses = list(interview.statuses().values())
+    missing = statuses.count(Status.MISSING)
+    asked = len(statuses) - statuses.count(Status.NOT_ASKED)
+    return (asked - missing) / asked if asked else 0.0
+
+
+def recipients_of(survey: Survey) -> tuple[str, ...]:
+    """What finished interviews are sealed to: the office keys, on a laptop that knows them."""
+    return read_recipients(survey.store) if survey.info.role == LAPTOP else ()
+
+
+def _position_text(state: Draft, notes: dict[str, str], selection: dict[str, Any]) -> str:
+    """The engine's state without its answers, which have rows of their own."""
+    plain = asdict(replace(state, answers={}))
+    return json.dumps({"engine": plain, "notes": notes, "selection": selection}, ensure_ascii=False)
