@@ -21,7 +21,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from weights import weighting
+from weights import moments, weighting
 from weights.arrays import FloatArray
 from weights.coding import names_of
 from weights.conventions import CONVENTION_NAMES, Conventions, check_option
@@ -30,6 +30,7 @@ from weights.errors import WeightsError
 from weights.estimation import Engine, Job, estimate_variables
 from weights.layout import Columns, Layout, build_layout, number_column, plan_stages
 from weights.margins import Margins
+from weights.quantiles import QuantileRequest, quantiles
 from weights.records import Spread, StepRecord, spread_of
 from weights.replicates import ReplicatePlan, Replicates, make_replicates
 from weights.replication import Replication
@@ -141,10 +142,46 @@ class Design:
         variables = shares(self.frame, "proportion", y, level)
         return design._estimates(variables, by, where)
 
-    def _estimates(self, variables: Sequence[Variable], by: By, where: Filter) -> Estimates:
+    def quantile(
+        self,
+        y: Names,
+        p: float | Sequence[float] = 0.5,
+        by: By = (),
+        where: Filter = None,
+        rule: str = "math",
+        interval: str = "wald",
+    ) -> Estimates:
+        """Quantiles by one of R's definitions, with Woodruff's interval.
+
+        Args:
+            y: numeric columns.
+            p: shares below.
+            by: domains.
+            where: rows that count.
+            rule: math (hf1), school (hf2), shahvaish, hf1 … hf9, linear.
+            interval: of the share below, as for proportions.
+        """
+        shares = (float(p),) if isinstance(p, int | float) else tuple(p)
+        request = QuantileRequest(shares, rule, interval)
+        return quantiles(self.job(by, where), numbers(self.frame, "quantile", y), request)
+
+    def variance(self, y: Names, by: By = (), where: Filter = None) -> Estimates:
+        """Population variances and covariances of numeric columns."""
+        return moments.variances(self.job(by, where), self.frame, names_of(y))
+
+    def correlation(self, y: str, x: str, by: By = (), where: Filter = None) -> Estimates:
+        """The correlation of two numeric columns."""
+        return moments.correlation(self.job(by, where), self.frame, y, x)
+
+    def job(self, by: By = (), where: Filter = None) -> Job:
+        """What all figures of one call share."""
         domains = make_domains(self.frame, by, where, self.weights)
-        job = Job(self.engine(), self.layout, self.weights, domains, self.conventions, self.degrees)
-        return estimate_variables(job, variables)
+        return Job(
+            self.engine(), self.layout, self.weights, domains, self.conventions, self.degrees
+        )
+
+    def _estimates(self, variables: Sequence[Variable], by: By, where: Filter) -> Estimates:
+        return estimate_variables(self.job(by, where), variables)
 
     def engine(self) -> Engine:
         """How this design comes to variances."""

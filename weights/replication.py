@@ -78,12 +78,15 @@ class Replication:
         return float(np.linalg.matrix_rank(weights) - 1) if weights.size else 0.0
 
     def _scaled(self, estimates: FloatArray, work: Work) -> FloatArray:
-        """Deviations whose squares add up to the variance."""
+        return self.deviations(estimates, work.found.estimate)
+
+    def deviations(self, estimates: FloatArray, full: FloatArray) -> FloatArray:
+        """Deviations of the replicates (rows) whose squares add up to the variance."""
         found = self.replicates
         usable = found.rscales > 0
         failed = np.isnan(estimates).any(axis=1) & usable
         usable &= ~failed
-        centre = work.found.estimate if found.mse else estimates[usable].mean(axis=0)
+        centre = full if found.mse else estimates[usable].mean(axis=0)
         lost = 1.0 + failed.sum() / max(int(usable.sum()), 1)
         scale = np.where(usable, found.rscales * found.scale * lost, 0.0)
         return np.where(usable[:, None], estimates - centre, 0.0) * np.sqrt(scale)[:, None]

@@ -173,7 +173,7 @@ _KISH_TABLES = (
     (1, 2, 3, 4, 5, 5),
     (1, 2, 3, 4, 5, 6),
 )
-KISH_NAMES = ("A", "B1", "B2", "C", "D", "E1", "E2", "F")
+KISH_NAMES: tuple[str, ...] = ("A", "B1", "B2", "C", "D", "E1", "E2", "F")
 
 
 @dataclass(frozen=True)

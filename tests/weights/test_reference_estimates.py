@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from tests.weights.reference import agree, cases, design
+from weights import Estimates
+from weights.moments import contrast, smooth
 
 PARTS = {
     "est": lambda found: found.values(),
@@ -141,3 +143,59 @@ def test_everybody_with_few_degrees_gets_no_interval_but_a_reason():
     assert row.estimate == 1
     assert row.low is None
     assert row.has_flag("interval.too_few_degrees")
+
+
+QUANTILES = {
+    "quantile.shahvaish": lambda: ("strat", "shahvaish", "wald"),
+    "quantile.hf3": lambda: ("strat", "hf3", "wald"),
+    "quantile.hf6": lambda: ("strat", "hf6", "wald"),
+    "quantile.hf9": lambda: ("strat", "hf9", "wald"),
+    "quantile.interval_asin": lambda: ("clus1", "math", "asin"),
+}
+
+
+@pytest.mark.parametrize("name", QUANTILES)
+def test_quantiles_agree_with_r(name):
+    case = cases()[name]
+    designed, rule, interval = QUANTILES[name]()
+    for variable, expected in case["expect"].items():
+        found = whole(designed).quantile(variable, expected["p"], rule=rule, interval=interval)
+        agree(found.values(), expected["est"], case["rel_tol"])
+        agree([row.low for row in found], expected["lower"], case["rel_tol"])
+        agree([row.high for row in found], expected["upper"], case["rel_tol"])
+        agree(found.errors(), expected["se"], case["rel_tol"])
+
+
+def test_medians_of_districts_agree_with_r():
+    case = cases()["domain.pub_quantile"]
+    found = design("pub").quantile("spend", by="district")
+    agree(found.values(), case["expect"]["est"], case["rel_tol"])
+    agree(found.errors(), case["expect"]["se"], case["rel_tol"])
+
+
+def test_variances_agree_with_r():
+    case = cases()["var.strat"]
+    found = design("strat").variance(["api00", "api99"])
+    for part, values in (("est", found.values()), ("se", found.errors())):
+        agree(values, np.array(case["expect"][part])[[0, 0, 1], [0, 1, 1]], case["rel_tol"])
+
+
+def test_a_log_ratio_of_means_agrees_with_r():
+    case = cases()["contrast.log_ratio"]
+    means = design("strat").mean(["api00", "api99"])
+    found = smooth(means, lambda m: float(np.log(m[0] / m[1])))
+    agree([found.estimate, found.se], [case["expect"]["est"][0], case["expect"]["se"][0]], 1e-9)
+
+
+@pytest.mark.parametrize("name", ["wave_panel_stacked", "wave_independent"])
+def test_change_between_stacked_waves_agrees_with_r(name):
+    case = cases()[f"contrast.{name}"]
+    waves = whole({"wave_panel_stacked": "wavep", "wave_independent": "wavei"}[name])
+    found = contrast(waves.mean("y", by="wave"), [-1, 1])
+    compare(Estimates((found,)), case["expect"], case["rel_tol"])
+
+
+def test_change_within_the_same_people_agrees_with_r():
+    case = cases()["contrast.pp_change"]
+    found = contrast(whole("pub").mean(["sat", "sat_prev"]), [1, -1])
+    compare(Estimates((found,)), case["expect"], case["rel_tol"])
