@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from surveyapp.revisions import Revision
 from surveyapp.store.database import Database, Row
 
 OUT, IN = "out", "in"
@@ -62,6 +64,19 @@ class Quarantined:
     size: int
     at: str
     released_at: str | None
+
+
+@contextmanager
+def whole_or_nothing(store: Database) -> Generator[None]:
+    """A part of a transaction that can fail by itself without undoing the rest."""
+    store.execute("SAVEPOINT package_content")
+    try:
+        yield
+    except BaseException:
+        store.execute("ROLLBACK TO package_content")
+        raise
+    finally:
+        store.execute("RELEASE package_content")
 
 
 def write_package(store: Database, package: PackageRow, rev_ids: Iterable[bytes]) -> None:
@@ -143,6 +158,29 @@ def packages_of_interview(store: Database, iid: str) -> tuple[bytes, ...]:
     return tuple(row[0] for row in rows)
 
 
+def interviews_of_package(store: Database, sha: bytes) -> int:
+    """How many interviews a package carried revisions of."""
+    return store.value(
+        "SELECT count(DISTINCT r.iid) FROM package_revision AS p JOIN revision AS r"
+        " ON r.rev_id = p.rev_id WHERE p.sha = ?",
+        (sha,),
+    )
+
+
+def restore_leaves(store: Database, revisions: Iterable[Revision]) -> int:
+    """Fill leaves that were missing here, unless the interview is withdrawn."""
+    return store.execute_many(
+        "UPDATE revision SET closed = ?, free = ?, sealed = ?, withdrawn = 0 WHERE rev_id = ?"
+        " AND closed IS NULL AND free IS NULL AND sealed IS NULL"
+        " AND iid NOT IN (SELECT iid FROM withdrawal)",
+        [
+            (_blob(one.closed_text), _blob(one.free_text), one.sealed, one.rev_id)
+            for one in revisions
+            if not one.withdrawn
+        ],
+    )
+
+
 def destroy_ciphertext(store: Database, shas: Iterable[bytes]) -> int:
     """Destroy the ciphertext of packages; header, ids and signature stay (withdrawal)."""
     return store.execute_many(
@@ -218,6 +256,10 @@ def quarantined_bytes(store: Database, sha: bytes) -> bytes | None:
 def release_quarantined(store: Database, sha: bytes, at: str) -> None:
     """Note that a person let a refused file in."""
     store.execute("UPDATE quarantine SET released_at = ? WHERE sha = ?", (at, sha))
+
+
+def _blob(text: str | None) -> bytes | None:
+    return None if text is None else text.encode()
 
 
 def _package(row: Row) -> PackageRow:

@@ -1,0 +1,189 @@
+"""What happens to the content of a package that passed every check. Runs inside a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from surveyapp.errors import SurveyError
+from surveyapp.exchange import crypto
+from surveyapp.exchange.documents import Shape, bytes_of_hex, parse_document
+from surveyapp.exchange.field_packages import apply_documents
+from surveyapp.exchange.keys import office_key, own_keys
+from surveyapp.exchange.payload import PART, Content, Document, SignedText, require_leaves
+from surveyapp.exchange.reading import ReadPackage
+from surveyapp.revisions import WITHDRAW, Revision
+from surveyapp.sealing import open_leaves
+from surveyapp.store.devices import note_version
+from surveyapp.store.drafts import write_withdrawal_codes
+from surveyapp.store.packages import (
+    destroy_ciphertext,
+    packages_of_interview,
+    restore_leaves,
+)
+from surveyapp.store.receipts import (
+    Attachment,
+    Confirmation,
+    Receipt,
+    Withdrawal,
+    destroy_interview_traces,
+    raise_confirmation,
+    read_withdrawals,
+    write_attachment,
+    write_receipt,
+    write_withdrawal,
+)
+from surveyapp.store.revisions import destroy_leaves, insert_revisions, read_revision
+from surveyapp.survey import CITY, Survey
+
+_RECEIPT_SHAPE: Shape = {
+    **dict.fromkeys(("v", "epoch", "number", "up_to", "highest"), int),
+    **dict.fromkeys(("survey", "device", "head", "at"), str),
+    "missing": list,
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Interviews that a package brought something new of, and those it only repeated."""
+
+    new: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+    parts: int = 0
+
+
+def take_return(survey: Survey, read: ReadPackage) -> Taken:
+    """Add a laptop's revisions to the log; set union, whatever the order."""
+    _keep_codes(survey, read.content.documents)
+    taken = _take_revisions(survey, read)
+    parts = _keep_parts(survey, read.content)
+    note_version(survey.store, read.header.device, read.header.app)
+    return replace(taken, parts=parts)
+
+
+def take_field(survey: Survey, read: ReadPackage) -> Taken:
+    """Bring this laptop or district up to what the city sent."""
+    try:
+        apply_documents(survey, read.content.documents, read.header.number)
+    except ValueError as trouble:
+        raise SurveyError("exchange.bad-line", line=0) from trouble
+    keep_receipts(survey, read.content.receipts)
+    return Taken()
+
+
+def take_receipts(survey: Survey, read: ReadPackage) -> Taken:
+    """Keep what the city has confirmed."""
+    keep_receipts(survey, read.content.receipts)
+    return Taken()
+
+
+def take_withdrawals(survey: Survey, read: ReadPackage) -> Taken:
+    """Learn of withdrawals; the leaves are destroyed at the end of the merge."""
+    return _take_revisions(survey, read)
+
+
+def keep_receipts(survey: Survey, receipts: Sequence[SignedText]) -> None:
+    """Check the city's signature on receipts and raise what is confirmed."""
+    office = office_key(survey)
+    for text in receipts:
+        if not crypto.signature_holds(office, crypto.RECEIPT, text.body.encode(), text.signature):
+            raise SurveyError("exchange.bad-receipt")
+        try:
+            plain = parse_document(text.body, _RECEIPT_SHAPE)
+            device, head = bytes_of_hex(plain["device"], 16), bytes_of_hex(plain["head"], 32)
+        except ValueError as trouble:
+            raise SurveyError("exchange.bad-receipt") from trouble
+        if plain["survey"] != survey.info.survey_id:
+            raise SurveyError("exchange.bad-receipt")
+        receipt_id = crypto.digest(text.body.encode())
+        made = Receipt(
+            receipt_id, device, plain["number"], text.body, text.signature, plain["at"], "in"
+        )
+        write_receipt(survey.store, made)
+        place = Confirmation(
+            device, plain["epoch"], plain["up_to"], head, receipt_id, survey.clock.iso()
+        )
+        _confirm(survey, place)
+
+
+def enforce_withdrawals(survey: Survey) -> int:
+    """Destroy whatever of withdrawn interviews is still here; gives how many leaves."""
+    destroyed = 0
+    for withdrawal in read_withdrawals(survey.store):
+        destroyed += withdraw_here(survey, withdrawal)
+    return destroyed
+
+
+def withdraw_here(survey: Survey, withdrawal: Withdrawal) -> int:
+    """Destroy leaves, drafts, attachments and the ciphertexts that held them, in this file."""
+    store = survey.store
+    leaves = destroy_leaves(store, withdrawal.iid)
+    destroy_interview_traces(store, withdrawal.iid)
+    destroy_ciphertext(store, packages_of_interview(store, withdrawal.iid))
+    write_withdrawal(store, replace(withdrawal, done_at=survey.clock.iso()))
+    return leaves
+
+
+def _take_revisions(survey: Survey, read: ReadPackage) -> Taken:
+    revisions = [_open(survey, one) for one in read.content.revisions]
+    for revision in revisions:
+        survey.clock.receive(revision.header.hlc)
+    sha, now = read.envelope.sha, survey.clock.iso()
+    inserted = insert_revisions(survey.store, revisions, sha, now)
+    if inserted.known:
+        restore_leaves(survey.store, revisions)
+    for revision in revisions:
+        if revision.header.kind == WITHDRAW:
+            asked = revision.header.at
+            code = Withdrawal(revision.header.iid, b"", asked, revision.rev_id)
+            write_withdrawal(survey.store, code)
+    fresh = set(inserted.new)
+    new = frozenset(one.header.iid for one in revisions if one.rev_id in fresh)
+    return Taken(new, frozenset(one.header.iid for one in revisions) - new)
+
+
+def _open(survey: Survey, revision: Revision) -> Revision:
+    """At the city, leaves are opened; elsewhere they stay sealed."""
+    if survey.info.role != CITY or revision.sealed is None:
+        return revision
+    opened = open_leaves(revision, (own_keys(survey).identity,))
+    require_leaves(opened)
+    return opened
+
+
+def _confirm(survey: Survey, place: Confirmation) -> None:
+    if place.device_id == survey.device_id and place.up_to:
+        ours = read_revision(survey.store, place.head)
+        if ours is None:
+            # A copy of this laptop reached the city first: nothing of ours is confirmed by that.
+            survey.note("receipt-for-a-copy", {"up_to": place.up_to, "head": place.head.hex()})
+            return
+    raise_confirmation(survey.store, place)
+
+
+def _keep_codes(survey: Survey, documents: Sequence[Document]) -> None:
+    codes: list[tuple[str, bytes]] = []
+    for document in documents:
+        try:
+            if document.kind != "withdrawal_code" or set(document.body) != {"iid", "code_hash"}:
+                raise SurveyError("exchange.bad-line", line=0)
+            codes.append((str(document.body["iid"]), bytes_of_hex(document.body["code_hash"], 32)))
+        except (ValueError, TypeError) as trouble:
+            raise SurveyError("exchange.bad-line", line=0) from trouble
+    if codes:
+        write_withdrawal_codes(survey.store, codes)
+
+
+def _keep_parts(survey: Survey, content: Content) -> int:
+    parts = [blob for blob in content.blobs if blob.kind == PART]
+    for blob in parts:
+        if set(blob.meta) != {"iid", "path", "media"}:
+            raise SurveyError("exchange.bad-part", hash=blob.hash.hex()[:8])
+        iid, path, media = (str(blob.meta[name]) for name in ("iid", "path", "media"))
+        now = survey.clock.iso()
+        size = len(blob.content)
+        write_attachment(
+            survey.store,
+            Attachment(blob.hash, iid, path, media, size, blob.content, "received", now),
+        )
+    return len(parts)

@@ -1,0 +1,107 @@
+"""A respondent takes an interview back: its leaves are destroyed here and wherever it travels.
+
+Ids, headers, hashes and signatures stay, so every chain still verifies.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+
+from surveyapp.errors import SurveyError
+from surveyapp.exchange import crypto
+from surveyapp.exchange.envelope import WITHDRAWAL
+from surveyapp.exchange.payload import Content
+from surveyapp.exchange.receiving import withdraw_here
+from surveyapp.exchange.writing import PackageDraft, PackageWritten, send_package
+from surveyapp.operators import Action
+from surveyapp.revision_log import NewRevision, record_revision
+from surveyapp.revisions import WITHDRAW, heads_of
+from surveyapp.store import receipts
+from surveyapp.store.devices import read_devices
+from surveyapp.store.drafts import fold_log, interview_of_code
+from surveyapp.store.interviews import read_interview, read_interviews
+from surveyapp.store.packages import packages_of_interview
+from surveyapp.store.revisions import read_revision, read_revisions
+from surveyapp.survey import CITY, DISTRICT, LAPTOP, Survey
+
+_PREFIX = b"svy-withdraw-1\0"
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What a withdrawal destroyed in this file; other offices follow at the next exchange."""
+
+    iid: str
+    revisions: int
+    packages: int
+
+
+def code_for(iid: str) -> str:
+    """Ten letters that a respondent can keep; without the file they lead to nobody."""
+    text = base64.b32encode(crypto.digest(_PREFIX + iid.encode()))[:10].decode()
+    return f"{text[:5]}-{text[5:]}"
+
+
+def find_by_code(survey: Survey, code: str) -> str:
+    """The interview of a withdrawal code."""
+    wanted = "".join(code.split()).replace("-", "").upper()
+    iid = interview_of_code(survey.store, crypto.digest(wanted.encode()))
+    if iid:
+        return iid
+    for state in read_interviews(survey.store):
+        if code_for(state.iid).replace("-", "") == wanted:
+            return state.iid
+    raise SurveyError("exchange.no-such-code")
+
+
+def withdraw(survey: Survey, code: str) -> Withdrawn:
+    """Destroy the leaves of an interview and every ciphertext that held them."""
+    survey.require(Action.INTERVIEW if survey.info.role == LAPTOP else Action.RECEIVE)
+    iid = find_by_code(survey, code)
+    state = read_interview(survey.store, iid)
+    if state is None:
+        raise SurveyError("exchange.no-such-code")
+    heads = heads_of(read_revisions(survey.store, iid))
+    header = heads[-1].header
+    new = NewRevision(
+        iid,
+        WITHDRAW,
+        header.form,
+        header.questionnaire,
+        header.unit,
+        header.mode,
+        header.disposition,
+        parents=tuple(head.rev_id for head in heads),
+        visits=header.visits,
+        wave=header.wave,
+    )
+    with survey.store.transaction():
+        revision = record_revision(survey, new)
+        asked = receipts.Withdrawal(iid, b"", survey.clock.iso(), revision.rev_id)
+        packages = packages_of_interview(survey.store, iid)
+        leaves = withdraw_here(survey, asked)
+        survey.note("withdraw", {"iid": iid})
+    fold_log(survey.store)
+    return Withdrawn(iid, leaves, len(packages))
+
+
+def make_withdrawal_package(survey: Survey, folder: Path) -> PackageWritten | None:
+    """Tell every district and laptop of all withdrawals; ``None`` where there are none."""
+    survey.require(Action.RECEIVE)
+    if survey.info.role != CITY:
+        raise SurveyError("exchange.city-only")
+    found = [
+        read_revision(survey.store, one.rev_id)
+        for one in receipts.read_withdrawals(survey.store)
+        if one.rev_id
+    ]
+    own = [one for one in found if one and one.header.device == survey.device_id]
+    if not own:
+        return None
+    ordered = tuple(sorted(own, key=lambda one: one.header.seq))
+    to = (*read_devices(survey.store, DISTRICT), *read_devices(survey.store, LAPTOP))
+    epoch = int(survey.setting("epoch", 1))
+    draft = PackageDraft(WITHDRAWAL, to, Content(ordered), epoch, offices=False)
+    return send_package(survey, folder, draft)
