@@ -124,6 +124,11 @@ def picture() -> QIcon:
     return _icon("image-line")
 
 
+def drawing() -> QIcon:
+    """The sign for: a drawing that scales."""
+    return _icon("shape-line")
+
+
 def table() -> QIcon:
     """The sign for: table."""
     return _icon("table-line")

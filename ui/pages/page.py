@@ -63,7 +63,8 @@ class Page(QWidget):
         self.session = session
         self.commands = self.make_commands()
         self._task: Task | None = None
-        self._data: Any = None
+        self.data: Any = None
+        """What ``read`` gave last; ``None`` before that."""
         self._is_stale = True
         self._build_frame()
         self.build()
@@ -85,7 +86,7 @@ class Page(QWidget):
         return ()
 
     def build(self) -> None:
-        """Make the widgets of ``self.content`` (a ``QVBoxLayout`` is ``self.content_layout``)."""
+        """Make the page's widgets and put them into ``self.content_layout``."""
 
     def retexts(self) -> None:
         """Put texts of the page's own widgets (columns among them) in the language in use."""
@@ -117,7 +118,7 @@ class Page(QWidget):
         if self._task is not None:
             self._task.cancel()
         self._is_stale = False
-        if self._data is None:
+        if self.data is None:
             self.notice.say(None, self.tr("Loading…"))
             self.body.setCurrentWidget(self.notice)
         self._task = self.session.read(
@@ -166,7 +167,7 @@ class Page(QWidget):
             self._soon()
         elif event.type() == QEvent.Type.StyleChange:
             self._more.setIcon(icons.more())
-            if self._data is not None and self.isVisible():
+            if self.data is not None and self.isVisible():
                 self._show_content()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -232,7 +233,7 @@ class Page(QWidget):
 
     @Slot()
     def _on_opened(self) -> None:
-        self._data = None
+        self.data = None
         self._sentence.setText("")
         self._soon()
 
@@ -246,16 +247,16 @@ class Page(QWidget):
         return self.summarise(survey), self.read(survey)
 
     def _show_all(self, found: tuple[Summary, Any]) -> None:
-        summary, self._data = found
+        summary, self.data = found
         self._sentence.setText(summary.sentence)
         self._sentence.setProperty("role", "faint")
         self.summarised.emit(self.key, summary)
         self._show_content()
 
     def _show_content(self) -> None:
-        emptiness = self.emptiness(self._data)
+        emptiness = self.emptiness(self.data)
         if emptiness is None:
-            self.show_data(self._data)
+            self.show_data(self.data)
             self.body.setCurrentWidget(self.content)
         else:
             self._show_empty(emptiness)
