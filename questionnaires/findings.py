@@ -109,6 +109,8 @@ _SURVEYS = {
     "survey.name_missing": _mendable("error", "type"),
     "survey.name_invalid": _mendable("error", "name"),
     "survey.name_duplicate": _mendable("error", "name"),
+    "survey.other_with_filter": _code("warning", "name"),
+    "survey.too_deep": _code("error", "limit"),
     "survey.group_unclosed": _mendable("error", "name"),
     "survey.group_named_meta": _mendable("error", "name"),
     "survey.end_without_begin": _mendable("error", "type"),

@@ -219,7 +219,10 @@ def _circle(left: list[Item]) -> tuple[str, ...]:
     while item.path not in walked:
         walked.append(item.path)
         item = before[item.path]
-    return tuple(reversed(walked[walked.index(item.path) :]))
+    circle = list(reversed(walked[walked.index(item.path) :]))
+    order = [found.path for found in left]
+    first = circle.index(min(circle, key=order.index))
+    return (*circle[first:], *circle[:first])
 
 
 PIPE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")

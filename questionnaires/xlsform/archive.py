@@ -24,6 +24,8 @@ class Limits:
     unpacked_bytes: int = 200_000_000
     parts: int = 2_000
     rows: int = 120_000
+    survey_rows: int = 20_000
+    last_row: int = 1_048_576
     columns: int = 2_000
     cells: int = 6_000_000
     cell_length: int = 32_767
@@ -32,8 +34,8 @@ class Limits:
 LIMITS = Limits()
 _Reader = Callable[[int], bytes]
 _PIECE = 1 << 18
-_OVERLAP = 64
-_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+_OVERLAP = 96
+_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]{0,3})(\d{1,30})["']""")
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
@@ -85,7 +87,8 @@ def _inspect_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> li
         left = scan.left
         if scan.has_entities:
             raise UnreadableError(Finding("workbook.entities", Place(sheet=part.filename)))
-        if scan.row * scan.column > LIMITS.cells or scan.column > LIMITS.columns:
+        far = scan.row > LIMITS.last_row or scan.column > LIMITS.columns
+        if far or scan.row * scan.column > LIMITS.cells:
             raise UnreadableError.too_large("cells", LIMITS.cells)
         if scan.has_formulas and "worksheets" in part.filename:
             notes.append(Finding("workbook.formulas", Place(sheet=part.filename)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 _PLAIN = {
     "text": "text", "string": "text", "integer": "integer", "int": "integer",
@@ -95,6 +96,7 @@ def write_type(kind: str, list_name: str, or_other: bool) -> str:
     return f"{kind}{'_from_file' if from_file else ''} {list_name}{' or_other' if or_other else ''}"
 
 
+@lru_cache(maxsize=512)
 def nearest_type(written: str) -> str:
     """The known type written most alike, empty where none is near."""
     known = [*_PLAIN, "select_one", "select_multiple", "begin group", "end group", "begin repeat"]

@@ -12,6 +12,8 @@ from questionnaires.xlsform.columns import MEDIA, SURVEY, Line, Table, is_truth
 from questionnaires.xlsform.kinds import Type, nearest_type, read_type
 from questionnaires.xlsform.matrices import expand_matrix
 
+MOST_DEPTH = 50
+"""How deep groups may nest; the deepest real form seen has six levels."""
 ORIGINAL_TYPE = "original_type"
 """The extra column that keeps a type this program has no kind for."""
 _NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
@@ -27,6 +29,7 @@ class Open:
     line: Line | None
     name: str = ""
     children: list[Node] = field(default_factory=list)
+    taken: dict[str, int] = field(default_factory=dict)
 
 
 class SurveyReader:
@@ -38,6 +41,7 @@ class SurveyReader:
         self.spots: dict[str, Place] = {}
         """Path to the row where the node was written."""
         self._open: list[Open] = [Open("", None)]
+        self._skipped = 0
 
     def read(self, table: Table) -> tuple[Node, ...]:
         """The tree; unclosed groups end with the sheet."""
@@ -90,13 +94,22 @@ class SurveyReader:
         elif not _NAME.match(name):
             self._note("survey.name_invalid", line, "name", name=name)
             name = re.sub(r"[^\w.\-]+", "_", name)
-        taken = {node.name for node in self._open[-1].children}
+        taken = self._open[-1].taken
         if name in taken:
             self._note("survey.name_duplicate", line, "name", name=name)
-            name = next(f"{name}_{n}" for n in range(2, 10_000) if f"{name}_{n}" not in taken)
-        return name
+        fresh = name
+        while fresh in taken:
+            taken[name] += 1
+            fresh = f"{name}_{taken[name]}"
+        taken[fresh] = 1
+        return fresh
 
     def _begin(self, line: Line, kind: Type) -> None:
+        if len(self._open) > MOST_DEPTH:
+            if not self._skipped:
+                self._note("survey.too_deep", line, "type", limit=str(MOST_DEPTH))
+            self._skipped += 1
+            return
         name = self._name(line)
         if name.lower() == "meta":
             self._note("survey.group_named_meta", line, "name", name=name)
@@ -104,6 +117,9 @@ class SurveyReader:
         self.spots[self._path("")] = Place(line.sheet, line.number)
 
     def _end(self, line: Line, kind: Type) -> None:
+        if self._skipped:
+            self._skipped -= 1
+            return
         if len(self._open) == 1:
             self._note("survey.end_without_begin", line, "type", type=line.get("type"))
             return
@@ -175,6 +191,8 @@ class SurveyReader:
             self._note("survey.label_missing", line, "label", name=question.name)
         if question.kind == "calculate" and not question.calculation and not question.default:
             self._note("survey.calculation_missing", line, "calculation", name=question.name)
+        if question.or_other and question.choice_filter:
+            self._note("survey.other_with_filter", line, "choice_filter", name=question.name)
         name = question.list_name
         in_matrix = self._open[-1].kind in ("score", "rank")
         if question.kind not in ("select_one", "select_multiple", "rank") or in_matrix:

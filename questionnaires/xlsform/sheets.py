@@ -22,7 +22,10 @@ from questionnaires.findings import Finding, Place
 from questionnaires.xlsform.archive import LIMITS, UnreadableError, inspect_archive
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".md")
-_XLS_TROUBLE = (XLRDError, struct.error, IndexError, KeyError, ValueError, AssertionError)
+_XLS_TROUBLE = (
+    *(XLRDError, struct.error, IndexError, KeyError, ValueError, AssertionError, TypeError),
+    *(OverflowError, MemoryError),
+)
 _SHEETS_OF_TEXT = {"survey", "choices", "settings", "indicators", "checks", "external_choices"}
 
 
@@ -192,12 +195,13 @@ def cell_text(value: object) -> str:
 
 
 def _sheet(name: str, rows: _Rows, notes: list[Finding]) -> Sheet:
-    if len(rows) > LIMITS.rows:
-        place = Place(sheet=name, row=LIMITS.rows)
-        notes.append(Finding("workbook.too_many_rows", place, {"limit": str(LIMITS.rows)}))
+    limit = LIMITS.survey_rows if name.strip().lower() == "survey" else LIMITS.rows
+    if len(rows) > limit:
+        place = Place(sheet=name, row=limit)
+        notes.append(Finding("workbook.too_many_rows", place, {"limit": str(limit)}))
     header = _trimmed(cell_text(value) for value in rows[0]) if rows else ()
     kept: list[Row] = []
-    for number, values in enumerate(rows[1 : LIMITS.rows], 2):
+    for number, values in enumerate(rows[1:limit], 2):
         cells = _trimmed(cell_text(value) for value in values)
         if cells:
             kept.append(Row(number, _cut(cells, name, number, notes)))

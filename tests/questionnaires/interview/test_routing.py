@@ -76,7 +76,11 @@ def test_an_answer_to_a_question_not_asked_is_refused(ask):
 def test_why_a_question_is_not_asked(ask):
     interview = ask(FORM)
     reason = interview.why_not_asked("main/school")
-    assert (reason.path, reason.reason, reason.expression) == ("main", "group", "${consent} = 'yes'")
+    assert (reason.path, reason.reason, reason.expression) == (
+        "main",
+        "group",
+        "${consent} = 'yes'",
+    )
     interview.answer("consent", "yes")
     interview.answer("main/age", 44)
     assert interview.why_not_asked("main/school").expression == "${age} < 20"

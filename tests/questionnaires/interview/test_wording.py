@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the forms are tables
 from questionnaires.interview import Draft, Interview
 
 FORM = """
