@@ -57,7 +57,6 @@ def make_field_packages(
     for number, device in enumerate(devices, start=1):
         progress.step(number - 1, len(devices), device.name)
         made.append(make_field_package(survey, folder, device))
-    progress.step(len(devices), len(devices))
     return made
 
 

@@ -128,9 +128,9 @@ def merge_packages(
         for number, path in enumerate(files):
             progress.step(number, len(files), path.name)
             outcomes += _receive_file(survey, path, rules_of(survey))
-        result = _finish(survey, outcomes)
-    progress.step(len(files), len(files))
-    return result
+        # The last chance to stop: what is committed is not called stopped.
+        progress.step(len(files), len(files))
+        return _finish(survey, outcomes)
 
 
 def release_from_quarantine(survey: Survey, sha: bytes) -> MergeResult:

@@ -52,7 +52,6 @@ def make_return_package(
             written.append(send_package(survey, folder, draft))
     if not written:
         raise SurveyError("exchange.nothing-to-send")
-    progress.step(len(waiting), len(waiting))
     return replace(written[0], further=tuple(written[1:]))
 
 

@@ -220,7 +220,7 @@ def test_custody_holds_and_notices_a_changed_answer(world):
     assert report.packages == 2
     steps = trace_interview(world.city, iid)
     assert [one.what for one in steps] == ["revision", "package", "merge"]
-    world.city.store.execute("UPDATE revision SET closed = replace(closed, '1', '2')")
+    world.city.store.execute("UPDATE revision SET closed = CAST(replace(closed, '1', '2') AS BLOB)")
     codes = {one.code for one in verify_custody(world.city).findings}
     assert codes == {"exchange.damaged-revision"}
 
