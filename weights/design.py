@@ -21,14 +21,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from weights import moments, weighting
+from weights import moments, pps, twophase, weighting
 from weights.arrays import FloatArray
 from weights.coding import names_of
 from weights.conventions import CONVENTION_NAMES, Conventions, check_option
 from weights.domains import Filter, filter_mask, make_domains
 from weights.errors import WeightsError
 from weights.estimation import Engine, Job, estimate_variables
-from weights.layout import Columns, Layout, build_layout, number_column, plan_stages
+from weights.layout import Columns, Layout, build_layout, number_column, numeric, plan_stages
 from weights.margins import Margins
 from weights.quantiles import QuantileRequest, quantiles
 from weights.records import Spread, StepRecord, spread_of
@@ -97,6 +97,39 @@ class Design:
         values = _base_weights(frame, weights, layout)
         design = cls(frame, layout, values, values, Conventions(lonely=lonely))
         return design.using(lonely=lonely)
+
+    @classmethod
+    def pps(
+        cls,
+        frame: pd.DataFrame,
+        probability: str,
+        method: str = "brewer",
+        strata: Columns = (),
+        joint: FloatArray | None = None,
+        squares: float | None = None,
+    ) -> "Design":
+        """A single-stage sample drawn without replacement with unequal probabilities.
+
+        Args:
+            frame: the sample.
+            probability: column of inclusion probabilities; the weights are their inverses.
+            method: `brewer`, `overton`, `hartley-rao`, or with `joint` probabilities
+                `horvitz-thompson` or `yates-grundy`.
+            strata: of the selection.
+            joint: matrix of joint inclusion probabilities of the rows.
+            squares: for Hartley-Rao the population's Σπ²/n.
+        """
+        layout = pps.build(frame, (probability, names_of(strata)), method, joint, squares)
+        chances = numeric(frame, probability)
+        return cls(frame, layout, 1.0 / chances, 1.0 / chances)
+
+    def second_phase(self, chosen: str, strata: By = ()) -> "Design":
+        """The second phase of a two-phase sample: a stratified simple random part of this one."""
+        mask = filter_mask(self.frame, self.frame[chosen].to_numpy().astype(bool))
+        taken = np.ones(len(self.frame), dtype=bool) if mask is None else mask
+        layout, factor = twophase.second_phase(self.frame, self.layout, names_of(strata), taken)
+        weights = self.weights * factor
+        return replace(self, layout=layout, base=weights, weights=weights)
 
     def using(self, **choices: object) -> "Design":
         """The same design with other conventions: `using(interval="wilson", confidence=0.9)`."""

@@ -71,6 +71,10 @@ class Layout:
     def clusters(self) -> int:
         return self.stages[-1].clusters
 
+    def quadratic(self, totals: FloatArray) -> FloatArray | None:
+        """Covariance of the column sums where it is not a sum over stages."""
+        return None
+
     def cluster_of_rows(self) -> IntArray:
         return np.arange(self.size, dtype=np.int64) if self.rows is None else self.rows
 

@@ -29,6 +29,9 @@ def covariance(
         conventions: among them the treatment of lonely PSUs.
         present: which clusters of the last stage hold rows of the domain; None for all.
     """
+    direct = layout.quadratic(totals)
+    if direct is not None:
+        return direct
     result = np.zeros((totals.shape[1], totals.shape[1]))
     for stage, sums, seen in _stage_totals(layout, totals, conventions, present):
         spread, inflate = _spread(stage, sums, conventions, seen)
@@ -40,6 +43,9 @@ def variances(
     layout: Layout, totals: FloatArray, conventions: Conventions, present: BoolArray | None = None
 ) -> FloatArray:
     """The diagonal of `covariance`, without the rest of it."""
+    direct = layout.quadratic(totals)
+    if direct is not None:
+        return np.diag(direct).copy()
     result = np.zeros(totals.shape[1])
     for stage, sums, seen in _stage_totals(layout, totals, conventions, present):
         spread, inflate = _spread(stage, sums, conventions, seen)

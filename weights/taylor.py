@@ -105,6 +105,12 @@ class Taylor:
         found = [self.influence(work.variable, work.part, work.found) for work in works]
         return covariance(self.layout, np.hstack(found), self.conventions)
 
+    def covariance_of_rows(self, rows: FloatArray) -> FloatArray:
+        """Covariance of the sums of weighted linearised variables given by row."""
+        for applied in reversed(self.steps):
+            rows = applied.residual(rows)
+        return covariance(self.layout, self.layout.gather(rows), self.conventions)
+
     def degrees(self, part: Slice) -> tuple[float, ...]:
         return tuple(float(value) for value in part.degrees)
 
