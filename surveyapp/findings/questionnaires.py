@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from surveyapp.findings import Wording
+from surveyapp.findings.expressions import EXPRESSIONS
 
-WORDING: dict[str, Wording] = {}
+WORDING: dict[str, Wording] = {**EXPRESSIONS}
