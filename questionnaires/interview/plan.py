@@ -77,7 +77,8 @@ class Plan:
         self._pipes: dict[tuple[str, str], Logic | None] = {}
         self._files: dict[tuple[str, str, str], tuple[Choice, ...]] = {}
         self._connect()
-        self.cycle = self._rank()
+        # A repeat that counts its own "one more?" answers is a circle only while it grows.
+        self.cycle = self._rank(self._edges()) and self._rank(self._edges(counts=False))
 
     def _add(self, nodes: tuple[Node, ...], parent: Item, prefix: str) -> None:
         for node in nodes:
@@ -125,29 +126,37 @@ class Plan:
                 item.has_trigger = True
                 self.items[place.path].triggered.append(item)
 
-    def _rank(self) -> tuple[str, ...]:
+    def _edges(self, counts: bool = True) -> dict[str, list[Item]]:
+        """Who has to be settled after whom; with or without what counts the instances."""
+        edges: dict[str, list[Item]] = {}
+        for item in self.items.values():
+            after = (*item.dependents, *item.triggered)
+            edges[item.path] = [
+                found for found in after if counts or found.count is None or found.parent is item
+            ]
+        return edges
+
+    def _rank(self, edges: dict[str, list[Item]]) -> tuple[str, ...]:
         """Give every item its turn; a circle of items that depend on each other comes back."""
         items = list(self.items.values())
         order = {item.path: number for number, item in enumerate(items)}
         waiting = dict.fromkeys(order, 0)
-        for item in items:
-            for after in (*item.dependents, *item.triggered):
-                waiting[after.path] += 1
+        for after in (found for followers in edges.values() for found in followers):
+            waiting[after.path] += 1
         ready = [order[path] for path, count in waiting.items() if count == 0]
-        turn = 0
-        ranked: set[str] = set()
+        ranked: list[Item] = []
         while ready:
             item = items[heapq.heappop(ready)]
-            item.rank, turn = turn, turn + 1
-            ranked.add(item.path)
-            for after in (*item.dependents, *item.triggered):
+            ranked.append(item)
+            for after in edges[item.path]:
                 waiting[after.path] -= 1
                 if waiting[after.path] == 0:
                     heapq.heappush(ready, order[after.path])
-        left = [item for item in items if item.path not in ranked]
-        for item in left:
-            item.rank, turn = turn, turn + 1
-        return _circle(left)
+        done = set(ranked)
+        left = [item for item in items if item not in done]
+        for turn, item in enumerate((*ranked, *left)):
+            item.rank = turn
+        return _circle(left, edges)
 
     def unknown_pipes(self) -> Iterator[tuple[str, str]]:
         """Static path and name of every ``${name}`` in a label or hint that leads nowhere."""
@@ -206,13 +215,13 @@ def _hints(node: Node) -> Iterable[str]:
     return node.hints.values()
 
 
-def _circle(left: list[Item]) -> tuple[str, ...]:
+def _circle(left: list[Item], edges: dict[str, list[Item]]) -> tuple[str, ...]:
     """One circle among items that got no turn: each has a predecessor there, so walk back."""
     if not left:
         return ()
     before: dict[str, Item] = {}
     for item in left:
-        for after in (*item.dependents, *item.triggered):
+        for after in edges[item.path]:
             before.setdefault(after.path, item)
     walked: list[str] = []
     item = left[0]

@@ -124,3 +124,18 @@ def test_resuming_does_not_bring_cleared_defaults_back(ask):
     interview.answer("a", None)
     again = Interview.resume(interview.original, interview.draft())
     assert again.value("a") is None
+
+
+def test_a_repeat_that_counts_its_own_wish_for_more_grows_and_is_no_cycle(ask):
+    interview = ask("""
+| survey | type | name | label | calculation | repeat_count |
+| | begin_repeat | people | People | | ${wanted} |
+| | integer | more | One more? (1/0) | | |
+| | end_repeat | | | | |
+| | calculate | wanted | | sum(${more}) + 1 | |
+""")
+    assert interview.count("people") == 1
+    interview.answer("people[1]/more", 1)
+    interview.answer("people[2]/more", 1)
+    assert interview.count("people") == 3
+    assert interview.finish() == ()
