@@ -45,6 +45,8 @@ class Listed:
     select: Callable[[Context], list[Row]]
 
 
+LAST_SAVED = "last-saved#"
+"""``${last-saved#name}``, an answer of the interview before: each interview here stands alone."""
 NOWHERE = Listed("", "", lambda c: [])
 """A bare name or path without a node is empty, as ``null`` in ``if(${a}, ${b}, null)``."""
 
@@ -64,6 +66,8 @@ class _Way:
 def locate(compiler: Compiler, node: nodes.Node) -> Located | Listed | None:
     """Where a node leads, ``None`` where it is not a path."""
     match node:
+        case nodes.Reference() if node.name.startswith(LAST_SAVED):
+            return NOWHERE
         case nodes.Reference():
             return _located(compiler, _named(compiler.scope, node), True)
         case nodes.Filter():

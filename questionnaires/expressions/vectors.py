@@ -18,6 +18,7 @@ from questionnaires.expressions.context import AnswerContext
 from questionnaires.expressions.errors import ExpressionError
 from questionnaires.expressions.expression import Expression
 from questionnaires.expressions.functions import FUNCTIONS, Function
+from questionnaires.expressions.paths import LAST_SAVED
 from questionnaires.expressions.scope import Scope
 from questionnaires.expressions.values import Answer, Special, Value, is_empty
 
@@ -132,6 +133,8 @@ class FrameEvaluator:
 
     def _column(self, node: nodes.Reference) -> Vector:
         place = self.schema.find(node.name, node.position)
+        if node.name.startswith(LAST_SAVED):
+            raise _NotPureError
         if place.repeats or place.path == self.schema.here:
             raise _NotPureError
         return self.columns.vector(place)

@@ -137,6 +137,7 @@ def evaluate(text, here="", **changes):
         ("digest('abc', 'MD5', 'hex')", "900150983cd24fb0d6963f7d28e17f72"),
         ("decimal-time('06:00')", 0.25),
         ("status(${town})", "answered"),
+        ("${last-saved#town}", ""),
         ("sum(${price})", 30.5),
         ("count(${models})", 3),
         ("count(${parts})", 3),
