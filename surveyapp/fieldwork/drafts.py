@@ -14,8 +14,8 @@ from questionnaires.model import Question, Questionnaire
 from surveyapp.errors import SurveyError
 from surveyapp.fieldwork.cases import find_case
 from surveyapp.fieldwork.interviewing import OpenInterview
+from surveyapp.fieldwork.questionnaires import open_questionnaire
 from surveyapp.fieldwork.respondent_selection import Selected
-from surveyapp.forms import open_questionnaire
 from surveyapp.operators import Action
 from surveyapp.revisions import MODES
 from surveyapp.store.drafts import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any
 
 from surveyapp.store.drafts import Event
@@ -51,7 +52,7 @@ def summarise_events(
     """
     by_question: dict[str, float] = defaultdict(float)
     paused = 0.0
-    for before, after in zip(events, events[1:], strict=False):
+    for before, after in pairwise(events):
         # A clock set back in mid-interview must not give negative times.
         passed = max(0, after.at - before.at) / 1000
         if after.kind == GO_ON:

@@ -168,13 +168,13 @@ def destroy_leaves(store: Database, iid: str) -> int:
     ).rowcount
 
 
-def find_damage(store: Database, newest: int = 0) -> tuple[Damage, ...]:
+def find_damage(store: Database, newest: int = 0, schema: str = "main") -> tuple[Damage, ...]:
     """Re-hash every revision, or the ``newest`` ones, and name those that do not fit.
 
     ``PRAGMA integrity_check`` does not see a changed letter; this does.
     """
     limit = f" ORDER BY rowid DESC LIMIT {newest:d}" if newest else ""
-    cursor = store.execute(f"SELECT * FROM revision{limit}")
+    cursor = store.execute(f"SELECT * FROM {schema}.revision{limit}")
     checked = ((row, _damaged_parts(row)) for row in cursor)
     return tuple(Damage(row["rev_id"], row["iid"], parts) for row, parts in checked if parts)
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields, replace
-from functools import lru_cache
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
+from questionnaires.library import open_shipped, shipped
 from questionnaires.method import CheckRow, IndicatorRow
 from questionnaires.model import Questionnaire
 from surveyapp.errors import SurveyError
@@ -73,7 +72,7 @@ def open_questionnaire(survey: Survey, digest: str) -> Questionnaire:
 
 
 def keep_indicators(survey: Survey, form_id: str, rows: Iterable[IndicatorRow]) -> MethodRow:
-    """Make these the indicator set of a form."""
+    """Make these the first indicator set of a form; analysis changes it with a reason."""
     return _keep(survey, INDICATORS, form_id, list(rows))
 
 
@@ -82,92 +81,60 @@ def keep_checks(survey: Survey, form_id: str, rows: Iterable[CheckRow]) -> Metho
     return _keep(survey, CHECKS, form_id, list(rows))
 
 
-def current_indicators(survey: Survey, form_id: str) -> tuple[IndicatorRow, ...]:
-    """The indicator set in force; empty where there is none."""
-    return tuple(_indicator(row) for row in _current(survey, INDICATORS, form_id))
-
-
 def current_checks(survey: Survey, form_id: str) -> tuple[CheckRow, ...]:
     """The quality checks in force; empty where there are none."""
-    return tuple(_check(row) for row in _current(survey, CHECKS, form_id))
-
-
-def indicators_of(method: MethodRow) -> tuple[IndicatorRow, ...]:
-    """The indicators of a set, the current one or an earlier."""
-    return tuple(_indicator(row) for row in _rows(method.body))
-
-
-def checks_of(method: MethodRow) -> tuple[CheckRow, ...]:
-    """The checks of a method object, the current one or an earlier."""
-    return tuple(_check(row) for row in _rows(method.body))
-
-
-def _keep(
-    survey: Survey, kind: str, form_id: str, rows: list[IndicatorRow] | list[CheckRow]
-) -> MethodRow:
-    survey.require(Action.DESIGN)
-    body = canonical_json({"kind": kind, "form": form_id, "rows": [_plain(row) for row in rows]})
-    digest = hashlib.sha256(body.encode()).hexdigest()
-    before = next((one for one in _methods(survey, kind, form_id) if one.state == CURRENT), None)
-    if before and before.hash == digest:
-        return before
-    known = next((one for one in _methods(survey, kind, form_id) if one.hash == digest), None)
-    replaces = before.hash if before else None
-    made = MethodRow(digest, kind, form_id, body, CURRENT, survey.clock.iso(), None, replaces)
-    made = replace(known, state=CURRENT) if known else made
-    frozen = bool(before and before.frozen_at)
-    with survey.store.transaction():
-        add_method(survey.store, made)
-        survey.note(
-            f"keep {kind}",
-            {"form": form_id, "hash": digest, "replaces": replaces, "after_first": frozen},
-        )
-    return made
-
-
-def _methods(survey: Survey, kind: str, form_id: str) -> list[MethodRow]:
-    return read_methods(survey.store, kind, form_id)
-
-
-def _current(survey: Survey, kind: str, form_id: str) -> tuple[Mapping[str, Any], ...]:
-    for method in _methods(survey, kind, form_id):
+    for method in read_methods(survey.store, CHECKS, form_id):
         if method.state == CURRENT:
-            return _rows(method.body)
+            return tuple(CheckRow(**plain) for plain in json.loads(method.body))
     return ()
 
 
-@lru_cache(maxsize=32)
-def _rows(body: str) -> tuple[Mapping[str, Any], ...]:
-    return tuple(json.loads(body)["rows"])
+def add_shipped(survey: Survey) -> tuple[str, ...]:
+    """Keep the shipped questionnaires with their indicators and checks; gives their hashes."""
+    from questionnaires.xlsform import read_workbook
+
+    hashes: list[str] = []
+    with survey.store.transaction():
+        for name in shipped():
+            with open_shipped(name) as path:
+                reading = read_workbook(path)
+            form_id = reading.questionnaire.form_id
+            hashes.append(keep_questionnaire(survey, reading.questionnaire))
+            if reading.indicators:
+                keep_indicators(survey, form_id, reading.indicators)
+            if reading.checks:
+                keep_checks(survey, form_id, reading.checks)
+    return tuple(hashes)
+
+
+def _keep(
+    survey: Survey, kind: str, form_id: str, rows: Sequence[IndicatorRow | CheckRow]
+) -> MethodRow:
+    survey.require(Action.DESIGN)
+    body = canonical_json([_plain(row) for row in rows])
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    known = read_methods(survey.store, kind, form_id)
+    before = next((one for one in known if one.state == CURRENT), None)
+    if before and before.hash == digest:
+        return before
+    replaces = before.hash if before else None
+    # Who goes back to an earlier set goes back to that very object, frozen as it was.
+    made = next(
+        (replace(one, state=CURRENT) for one in known if one.hash == digest),
+        MethodRow(digest, kind, form_id, body, CURRENT, survey.clock.iso(), None, replaces),
+    )
+    after_first = bool(before and before.frozen_at)
+    with survey.store.transaction():
+        add_method(survey.store, made)
+        detail = {"form": form_id, "hash": digest, "replaces": replaces}
+        survey.note(f"keep {kind}", {**detail, "after_first": after_first})
+    return made
 
 
 def _plain(row: IndicatorRow | CheckRow) -> dict[str, Any]:
-    """Only what differs from the default, so that new columns keep old hashes."""
-    plain: dict[str, Any] = {"key": row.key}
-    for column in fields(row):
-        value = getattr(row, column.name)
-        value = dict(value) if isinstance(value, Mapping) else value
-        if value != _default(column):
-            plain[column.name] = value
-    return plain
-
-
-def _default(column: Field[Any]) -> Any:
-    return {} if column.default is MISSING else column.default
-
-
-def _indicator(plain: Mapping[str, Any]) -> IndicatorRow:
-    return IndicatorRow(**_frozen(plain))
-
-
-def _check(plain: Mapping[str, Any]) -> CheckRow:
-    return CheckRow(**_frozen(plain))
-
-
-def _frozen(plain: Mapping[str, Any]) -> dict[str, Any]:
+    values = {column.name: getattr(row, column.name) for column in fields(row)}
     return {
-        name: MappingProxyType(value) if isinstance(value, dict) else value
-        for name, value in plain.items()
+        name: dict(value) if isinstance(value, Mapping) else value for name, value in values.items()
     }
 
 
