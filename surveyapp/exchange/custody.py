@@ -231,7 +231,7 @@ def _package_holds(survey: Survey, row: PackageRow, device: Device | None) -> bo
         and envelope.is_signed
         and device is not None
         and device.sign_public == header.key
-        and root_of(ids) == header.revisions_root
+        and (row.state == "kept" or root_of(ids) == header.revisions_root)
         and (cipher is None or crypto.digest(cipher) == header.cipher_hash)
     )
 

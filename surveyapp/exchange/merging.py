@@ -55,6 +55,8 @@ from surveyapp.store.packages import (
 from surveyapp.survey import CITY, DISTRICT, LAPTOP, Survey
 
 MERGED, REPEATED, APPLIED, OWN, REFUSED = "merged", "repeated", "applied", "own", "refused"
+KEPT = "kept"
+"""A district has the package to relay and cannot read it."""
 _ACCEPTS = {
     CITY: frozenset({RETURN, RELAY}),
     DISTRICT: frozenset({RETURN, FIELD, RECEIPT, WITHDRAWAL}),
@@ -72,7 +74,7 @@ _TAKE = {
 
 @dataclass(frozen=True)
 class PackageOutcome:
-    """What became of one package. ``state``: merged, repeated, applied, own or refused."""
+    """What became of one package. ``state``: merged, repeated, applied, kept, own or refused."""
 
     name: str
     kind: str
@@ -204,7 +206,12 @@ def _receive(
         if done:
             return [done]
         _require_kind(survey, envelope, inner=inner)
-        read = read_content(envelope, rules)
+        try:
+            read = read_content(envelope, rules)
+        except SurveyError as trouble:
+            if trouble.code != "exchange.not-for-us" or not _may_keep(survey, envelope):
+                raise
+            return [_keep_closed(survey, envelope, name)]
         if envelope.header.kind == RELAY:
             return _receive_relay(survey, read, name, rules)
         with whole_or_nothing(survey.store):
@@ -213,6 +220,16 @@ def _receive(
         if trouble.code.startswith("core."):
             raise
         return [_refuse(survey, name, content, trouble)]
+
+
+def _may_keep(survey: Survey, envelope: Envelope) -> bool:
+    """A district passes on what a laptop signed, although it was made before we could open it."""
+    return survey.info.role == DISTRICT and envelope.header.kind == RETURN
+
+
+def _keep_closed(survey: Survey, envelope: Envelope, name: str) -> PackageOutcome:
+    _record(survey, envelope, name, KEPT, ())
+    return PackageOutcome(name, RETURN, KEPT, "", {}, frozenset(), 0, envelope.sha)
 
 
 def _receive_relay(

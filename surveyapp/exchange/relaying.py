@@ -18,7 +18,6 @@ from surveyapp.store.devices import read_devices
 from surveyapp.store.packages import (
     IN,
     PackageRow,
-    change_package_state,
     read_package_row,
     read_package_rows,
 )
@@ -41,9 +40,6 @@ def make_relay_package(
         blobs = tuple(Blob(PACKAGE, original_bytes(row), {"name": row.name}) for row in portion)
         draft = PackageDraft(RELAY, city, Content(blobs=blobs), epoch)
         written.append(send_package(survey, folder, draft))
-        with survey.store.transaction():
-            for row in portion:
-                change_package_state(survey.store, row.sha, "relayed")
     if not written:
         raise SurveyError("exchange.nothing-to-send")
     return replace(written[0], further=tuple(written[1:]))

@@ -19,7 +19,7 @@ _COLUMNS = ", ".join("?" * 18)
 class PackageRow:
     """One package: header and signature stay for ever, the ciphertext unless withdrawn.
 
-    ``state``: written, merged, applied, kept (for relaying), relayed, or withdrawn.
+    ``state``: written, merged, applied, kept (to be relayed, not readable here), or withdrawn.
     """
 
     sha: bytes
@@ -135,11 +135,6 @@ def last_package(store: Database, device_id: bytes, epoch: int) -> PackageRow | 
         (device_id, epoch),
     )
     return _package(row) if row else None
-
-
-def change_package_state(store: Database, sha: bytes, state: str) -> None:
-    """Say what has become of a package."""
-    store.execute("UPDATE package SET state = ? WHERE sha = ?", (state, sha))
 
 
 def read_package_revisions(store: Database, sha: bytes) -> tuple[bytes, ...]:
