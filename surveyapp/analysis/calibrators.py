@@ -35,6 +35,15 @@ COLUMNS: Mapping[str, str] = {
 _ORDERED: Mapping[str, Sequence[str]] = {
     "education": EDUCATION,
     "sex_age": [f"{sex}|{band}" for sex in ("male", "female") for band in AGE_BANDS],
+    # Farming is rare and nearest to production work, office work to the professions.
+    "occupation": (
+        "leader_professional",
+        "clerk",
+        "service",
+        "production",
+        "agriculture",
+        "not_employed",
+    ),
 }
 
 

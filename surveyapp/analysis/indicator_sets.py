@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from questionnaires.method import IndicatorRow
@@ -127,7 +127,7 @@ def read_indicator_changes(survey: Survey) -> tuple[IndicatorChange, ...]:
 
 def write_body(rows: Sequence[IndicatorRow]) -> str:
     """The canonical text of a set."""
-    plain = [asdict(row) for row in rows]
+    plain = [_plain(row) for row in rows]
     return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -155,4 +155,9 @@ def _differences(
 
 
 def _definition(row: IndicatorRow) -> dict[str, Any]:
-    return {name: value for name, value in asdict(row).items() if name not in _WORDS}
+    return {name: value for name, value in _plain(row).items() if name not in _WORDS}
+
+
+def _plain(row: IndicatorRow) -> dict[str, Any]:
+    values = {field.name: getattr(row, field.name) for field in fields(row)}
+    return {n: dict(value) if isinstance(value, Mapping) else value for n, value in values.items()}

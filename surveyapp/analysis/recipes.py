@@ -28,7 +28,7 @@ class Recipe:
         classes: columns whose combinations are the classes for eligibility and nonresponse.
         least_in_class: fewer interviews than this in a class join it to its whole district.
         least_in_category: a margin's category with fewer interviews in a district is joined to
-            the next one (to the smallest other one where categories have no order).
+            the nearest one (the smaller where the categories have no order).
         trim_above: weights above this multiple of the median are cut, margins kept; None: never.
         hot_deck_seed: of the donors for refused education or occupation.
         lonely: what a stratum with one PSU contributes to the variance.

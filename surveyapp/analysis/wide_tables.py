@@ -110,7 +110,7 @@ def build_tables(
         case = [getattr(state, name) for name in CASE_COLUMNS[:-1]]
         builder.add([*case, selection.get("adults")], {} if closed is None else closed.answers)
     findings = (Finding("analysis.unreadable", "", {"count": unread}),) if unread else ()
-    interviews = _derive(pd.DataFrame(builder.interview_columns(), copy=False))
+    interviews = derive_categories(pd.DataFrame(builder.interview_columns(), copy=False))
     repeats = {name: pd.DataFrame(builder.repeat_columns(name)) for name in builder.repeats}
     return WideTables(
         questionnaire.form_id, questionnaire, interviews, repeats, builder.kinds, digest, findings
@@ -229,8 +229,8 @@ def _questions_by_level(questionnaire: Questionnaire) -> dict[str, dict[str, Que
     return levels
 
 
-def _derive(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add the categories that people are weighted and reported by."""
+def derive_categories(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add the categories that people are weighted and reported by, from age, sex and answers."""
     import pandas as pd
 
     derived: dict[str, Any] = {}
