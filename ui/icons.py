@@ -124,6 +124,11 @@ def picture() -> QIcon:
     return _icon("image-line")
 
 
+def key() -> QIcon:
+    """The sign for: keys."""
+    return _icon("key-2-line")
+
+
 def drawing() -> QIcon:
     """The sign for: a drawing that scales."""
     return _icon("shape-line")

@@ -1,0 +1,1 @@
+"""Interviewing in the window: a household, one question a screen, the end; all by keyboard."""

@@ -1,0 +1,258 @@
+"""Field work: who has how much to do, what came back, and every case with what happened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QTabWidget
+
+from surveyapp.operators import Action
+from ui import formats, icons
+from ui.commands import Command
+from ui.language import QT_TRANSLATE_NOOP
+from ui.pages.page import ATTENTION, DONE, EMPTY, PROGRESS, Emptiness, Page, Summary
+from ui.pages.panes import Panes
+from ui.pages.words import district, say
+from ui.table_model import Column
+from ui.table_view import TableView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matplotlib.figure import Figure
+
+    from surveyapp.fieldwork.cases import Case, CasesLeft
+    from surveyapp.fieldwork.dispositions import Rates
+    from surveyapp.progress import Progress
+    from surveyapp.survey import Survey
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one surveyor, or one district, has had and done."""
+
+    name: str
+    left: CasesLeft
+    rates: Rates
+    interviews: int
+
+
+@dataclass(frozen=True)
+class FieldData:
+    """What the page shows."""
+
+    surveyors: tuple[Load, ...]
+    districts: tuple[Load, ...]
+    cases: tuple[Case, ...]
+    words: Mapping[str, str]
+    """Codes of dispositions in words."""
+    is_drawn: bool
+
+
+class FieldworkPage(Page):
+    """Progress by district and surveyor, and the list of cases."""
+
+    key = "fieldwork"
+    tables = frozenset({"assignment", "visit", "draft", "interview", "revision"})
+
+    def title(self) -> str:
+        return self.tr("Field work")
+
+    def help_text(self) -> str:
+        return self.tr(
+            "A case is a drawn household with its visits and its final disposition, coded as AAPOR "
+            "codes them. The response rate is interviews over all cases that are or may be "
+            "eligible. Cases that were not finished in the field stay open here until their "
+            "package comes back."
+        )
+
+    def make_commands(self) -> Sequence[Command]:
+        return (
+            Command(
+                "assign",
+                QT_TRANSLATE_NOOP("Commands", "Share the households out to the laptops"),
+                self.assign,
+                icons.person,
+                place="primary",
+                needs=Action.DESIGN,
+                is_possible=self.is_drawn,
+            ),
+        )
+
+    def build(self) -> None:
+        self.panes = Panes(self.session, "fieldwork")
+        self.surveyors = TableView("fieldwork-surveyors")
+        self.cases = TableView("fieldwork-cases")
+        self.tabs = QTabWidget()
+        for widget in (self.panes, self.surveyors, self.cases):
+            self.tabs.addTab(widget, "")
+        self.content_layout.addWidget(self.tabs, 1)
+
+    def retexts(self) -> None:
+        self.tabs.setTabText(0, self.tr("Districts"))
+        self.tabs.setTabText(1, self.tr("Surveyors"))
+        self.tabs.setTabText(2, self.tr("Cases"))
+        self.panes.table.set_columns(self._load_columns(self.tr("District")))
+        self.surveyors.set_columns(self._load_columns(self.tr("Surveyor")))
+        self.cases.set_columns(
+            (
+                Column(self.tr("Unit"), lambda row: row.unit_id),
+                Column(self.tr("District"), lambda row: district(_district_of(row))),
+                Column(self.tr("Surveyor"), lambda row: row.surveyor),
+                Column(self.tr("State"), lambda row: self._state(row.state)),
+                Column(self.tr("Visits"), lambda r: r.visits, formats.count, is_number=True),
+                Column(self.tr("Appointment"), lambda r: r.appointment, formats.moment),
+                Column(self.tr("Disposition"), self._disposition),
+            )
+        )
+
+    def _load_columns(self, first: str) -> Sequence[Column]:
+        def number(title: str, name: str) -> Column:
+            return Column(title, lambda row: getattr(row.left, name), formats.count, is_number=True)
+
+        return (
+            Column(first, lambda row: district(row.name)),
+            number(self.tr("Assigned"), "assigned"),
+            number(self.tr("Finished"), "done"),
+            Column(self.tr("Interviews"), lambda r: r.interviews, formats.count, is_number=True),
+            Column(
+                self.tr("Response rate"),
+                lambda row: row.rates.rr3,
+                formats.share(),
+                is_number=True,
+                unit="%",
+            ),
+            number(self.tr("Not visited"), "not_visited"),
+            number(self.tr("To visit again"), "to_visit_again"),
+        )
+
+    @staticmethod
+    def summarise(survey: Survey) -> Summary:
+        from surveyapp.store.interviews import count_interviews
+        from surveyapp.store.sampling import read_assignments
+
+        assigned = len(read_assignments(survey.store))
+        if not assigned:
+            return Summary(EMPTY, translate("FieldworkPage", "No household is assigned yet."))
+        counts = count_interviews(survey.store)
+        ended = sum(counts.values())
+        text = translate("FieldworkPage", "%1 of %2 cases finished, %3 interviews among them.")
+        said = say(text, ended, assigned, counts.get("complete", 0))
+        if counts.get("conflict"):
+            return Summary(ATTENTION, said)
+        return Summary(DONE if ended >= assigned else PROGRESS, said)
+
+    @staticmethod
+    def read(survey: Survey) -> FieldData:
+        from surveyapp.fieldwork.cases import list_cases
+        from surveyapp.fieldwork.dispositions import disposition
+        from surveyapp.store.sampling import read_draws, read_plans
+
+        cases = list_cases(survey)
+        codes = {code for case in cases for code in (case.disposition, case.last_result) if code}
+        words = {code: disposition(code).label for code in codes}
+        plans = read_plans(survey.store)
+        return FieldData(
+            _loads(cases, lambda case: case.surveyor),
+            _loads(cases, _district_of),
+            tuple(cases),
+            words,
+            bool(plans and read_draws(survey.store, plans[0].plan_id)),
+        )
+
+    def emptiness(self, data: FieldData) -> Emptiness | None:
+        if data.cases:
+            return None
+        title = self.tr("No household is assigned yet.")
+        if not data.is_drawn:
+            return Emptiness(
+                title,
+                self.tr("Draw the sample first; then the households go to the laptops."),
+                page="sampling",
+                page_text=self.tr("Go to sampling"),
+            )
+        return Emptiness(
+            title,
+            self.tr("Enrol the laptops on the page Exchange, then share the households out."),
+            command="assign",
+        )
+
+    def show_data(self, data: FieldData) -> None:
+        self.panes.table.set_rows(data.districts)
+        self.surveyors.set_rows(data.surveyors)
+        self.cases.set_rows(data.cases)
+        bars = tuple(
+            (district(one.name), 100 * one.left.done / one.left.assigned) for one in data.districts
+        )
+        title = self.tr("Finished cases by district")
+        self.panes.figure.show_figure(title, partial(_draw, bars), "field-work")
+
+    def is_drawn(self) -> bool:
+        """Whether there are households to share out."""
+        return self.data is not None and self.data.is_drawn
+
+    def assign(self) -> None:
+        """Give every drawn household that nobody has to a laptop of its district."""
+        self.session.run(self.tr("Sharing out the households"), _assign, self._say_assigned)
+
+    def _say_assigned(self, made: list[Any]) -> None:
+        self.session.say_done(
+            say(self.tr("%1 households were shared out."), len(made)),
+            self.tr("Go to exchange"),
+            self._go_to("exchange"),
+        )
+
+    def _state(self, state: str) -> str:
+        return {
+            "open": self.tr("open"),
+            "started": self.tr("started"),
+            "done": self.tr("finished"),
+        }.get(state, state)
+
+    def _disposition(self, case: Case) -> str:
+        code = case.disposition or case.last_result
+        if not code or self.data is None:
+            return ""
+        return f"{code} {self.data.words.get(code, '')}".strip()
+
+
+def _district_of(case: Case) -> str:
+    return case.unit_id.split("-", 1)[0]
+
+
+def _loads(cases: Sequence[Case], key: Any) -> tuple[Load, ...]:
+    from surveyapp.fieldwork.cases import count_left
+    from surveyapp.fieldwork.dispositions import outcome_rates
+
+    groups: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        groups[key(case)].append(case)
+    found: list[Load] = []
+    for name, inside in sorted(groups.items()):
+        done = [case.disposition for case in inside if case.state == "done"]
+        interviews = sum(code.startswith("1.1") for code in done)
+        found.append(Load(name, count_left(inside), outcome_rates(done), interviews))
+    return tuple(found)
+
+
+def _assign(survey: Survey, _progress: Progress) -> Any:
+    from surveyapp.sampling.assignments import Surveyor, assign_households
+    from surveyapp.store.devices import read_devices
+
+    laptops = [one for one in read_devices(survey.store, "laptop") if one.revoked_after is None]
+    surveyors = [Surveyor(one.device_id, one.name, one.office) for one in laptops]
+    return assign_households(survey, surveyors, "jiaxing_public")
+
+
+def _draw(rows: Sequence[tuple[str, float]], dark: bool) -> Figure:
+    from surveyapp.publication.plots import BarRow, draw_bars
+
+    unit = translate("FieldworkPage", "Percent of the cases assigned")
+    return draw_bars([BarRow(name, share) for name, share in rows], unit=unit, dark=dark)
