@@ -116,4 +116,9 @@ WORDING: dict[str, Wording] = {
         N_("{count} of the stored revisions no longer fit their hashes."),
         N_("Restore the newest backup, then merge the packages again."),
     ),
+    "fieldwork.unknown-level": Wording(
+        "error",
+        N_("A check asks for the repeat “{level}”, which the questionnaire does not have."),
+        N_("Correct the level of the check in the workbook and import it again."),
+    ),
 }

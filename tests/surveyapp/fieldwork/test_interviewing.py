@@ -13,6 +13,7 @@ from surveyapp.fieldwork.interviewing import OpenInterview
 from surveyapp.sealing import open_leaves
 from surveyapp.store.drafts import interview_of_code, read_draft_answers, read_events
 from surveyapp.store.interviews import read_interview, read_interviews
+from surveyapp.store.keys import SEAL
 from surveyapp.store.revisions import find_damage, read_revisions
 from surveyapp.store.visits import read_visits
 from surveyapp.withdrawal_codes import hash_code
