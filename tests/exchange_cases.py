@@ -18,6 +18,7 @@ from surveyapp.store.devices import Device
 from surveyapp.store.keys import read_recipients
 from surveyapp.store.sampling import Assignment, Frame, Unit, write_assignments, write_frame
 from surveyapp.survey import Survey, SurveyInfo, create_survey, open_survey
+from surveyapp.withdrawal_codes import hash_code
 
 DISTRICT_CODE = "330402"
 
@@ -117,6 +118,11 @@ def add_district(world: World, name: str = "南湖") -> Path:
     return path
 
 
+def code_of(iid: str) -> str:
+    """The withdrawal code that the invented respondent of an interview was told."""
+    return f"{iid[:5]}-{iid[5:10]}"
+
+
 def interview(
     survey: Survey,
     iid: str = "",
@@ -132,8 +138,9 @@ def interview(
     coded = {f"q{number}": str(rng.randint(1, 5)) for number in range(answers)}
     coded["q0"] = {"special": "refused"} if seed % 7 == 3 else coded["q0"]  # type: ignore[assignment]
     visit = LeafVisit(1, "2025-06-02T01:00:00Z", "face_to_face", "1.10", "s")
+    iid = iid or uuid.uuid4().hex
     new = NewRevision(
-        iid or uuid.uuid4().hex,
+        iid,
         FINAL,
         "public",
         "0" * 64,
@@ -144,6 +151,7 @@ def interview(
         FreeLeaf({"remark": text}),
         parents,
         1,
+        extra={"withdraw": hash_code(code_of(iid)).hex()},
     )
     return record_revision(survey, new, read_recipients(survey.store) if sealed else ())
 

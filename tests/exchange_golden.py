@@ -17,11 +17,11 @@ from surveyapp.exchange.merging import merge_packages
 from surveyapp.exchange.receipts import make_receipts
 from surveyapp.exchange.relaying import make_relay_package
 from surveyapp.exchange.returns import make_return_package
-from surveyapp.exchange.withdrawal import code_for, make_withdrawal_package, withdraw
+from surveyapp.exchange.withdrawal import make_withdrawal_package, withdraw
 from surveyapp.store.receipts import Attachment, write_attachment
 from surveyapp.store.revisions import read_device_revisions
 from surveyapp.survey import Survey, open_survey
-from tests.exchange_cases import World, add_district, interview, make_world
+from tests.exchange_cases import World, add_district, code_of, interview, make_world
 
 
 def make_golden(folder: Path) -> None:
@@ -82,7 +82,7 @@ def _travel(world: World, laptop: Survey, district: Survey) -> dict[str, Path]:
     relayed = make_relay_package(district, stick).path
     merge_packages(world.city, [relayed])
     receipt = make_receipts(world.city, stick)
-    withdraw(world.city, code_for(iid))
+    withdraw(world.city, code_of(iid))
     withdrawal = make_withdrawal_package(world.city, stick)
     assert receipt is not None
     assert withdrawal is not None

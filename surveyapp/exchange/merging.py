@@ -29,6 +29,7 @@ from surveyapp.exchange.reading import (
 from surveyapp.exchange.receiving import (
     Taken,
     enforce_withdrawals,
+    forget_withdrawn,
     take_field,
     take_receipts,
     take_return,
@@ -132,7 +133,11 @@ def merge_packages(
             outcomes += _receive_file(survey, path, rules_of(survey))
         # The last chance to stop: what is committed is not called stopped.
         progress.step(len(files), len(files))
-        return _finish(survey, outcomes)
+        withdrawn = enforce_withdrawals(survey)
+        result = _finish(survey, outcomes)
+    if withdrawn:
+        forget_withdrawn(survey)
+    return result
 
 
 def release_from_quarantine(survey: Survey, sha: bytes) -> MergeResult:
@@ -146,6 +151,7 @@ def release_from_quarantine(survey: Survey, sha: bytes) -> MergeResult:
     with survey.store.transaction():
         outcomes = _receive(survey, content, sha.hex()[:8], rules)
         release_quarantined(survey.store, sha, survey.clock.iso())
+        enforce_withdrawals(survey)
         return _finish(survey, outcomes)
 
 
@@ -161,7 +167,6 @@ def rules_of(survey: Survey) -> ReadingRules:
 
 
 def _finish(survey: Survey, outcomes: list[PackageOutcome]) -> MergeResult:
-    enforce_withdrawals(survey)
     renew_cursors(survey)
     new: set[str] = set()
     for outcome in outcomes:

@@ -10,12 +10,13 @@ from surveyapp.exchange import crypto
 from surveyapp.exchange.documents import Shape, bytes_of_hex, parse_document
 from surveyapp.exchange.field_packages import apply_documents
 from surveyapp.exchange.keys import office_key, own_keys
-from surveyapp.exchange.payload import PART, Content, Document, SignedText, require_leaves
+from surveyapp.exchange.payload import PART, Content, SignedText, require_leaves
 from surveyapp.exchange.reading import ReadPackage
 from surveyapp.revisions import WITHDRAW, Revision
 from surveyapp.sealing import open_leaves
+from surveyapp.store.backup import list_backups, write_backup
 from surveyapp.store.devices import note_version
-from surveyapp.store.drafts import write_withdrawal_codes
+from surveyapp.store.drafts import fold_log
 from surveyapp.store.packages import (
     destroy_ciphertext,
     packages_of_interview,
@@ -27,6 +28,7 @@ from surveyapp.store.receipts import (
     Receipt,
     Withdrawal,
     destroy_interview_traces,
+    has_leaves,
     raise_confirmation,
     read_withdrawals,
     write_attachment,
@@ -54,7 +56,8 @@ class Taken:
 
 def take_return(survey: Survey, read: ReadPackage) -> Taken:
     """Add a laptop's revisions to the log; set union, whatever the order."""
-    _keep_codes(survey, read.content.documents)
+    if read.content.documents or read.content.receipts:
+        raise SurveyError("exchange.bad-line", line=0)
     taken = _take_revisions(survey, read)
     parts = _keep_parts(survey, read.content)
     note_version(survey.store, read.header.device, read.header.app)
@@ -107,11 +110,24 @@ def keep_receipts(survey: Survey, receipts: Sequence[SignedText]) -> None:
 
 
 def enforce_withdrawals(survey: Survey) -> int:
-    """Destroy whatever of withdrawn interviews is still here; gives how many leaves."""
+    """Destroy whatever of withdrawn interviews is still here; gives how many of them it was."""
     destroyed = 0
     for withdrawal in read_withdrawals(survey.store):
-        destroyed += withdraw_here(survey, withdrawal)
+        if withdrawal.done_at is None or has_leaves(survey.store, withdrawal.iid):
+            withdraw_here(survey, withdrawal)
+            destroyed += 1
     return destroyed
+
+
+def forget_withdrawn(survey: Survey) -> None:
+    """After the transaction: empty the log, and replace backups that still hold the leaves."""
+    fold_log(survey.store)
+    old = list_backups(survey.path)
+    if old:
+        made = write_backup(survey.store, survey.clock.iso())
+        for path in old:
+            if path != made.path:
+                path.unlink(missing_ok=True)
 
 
 def withdraw_here(survey: Survey, withdrawal: Withdrawal) -> int:
@@ -159,19 +175,6 @@ def _confirm(survey: Survey, place: Confirmation) -> None:
             survey.note("receipt-for-a-copy", {"up_to": place.up_to, "head": place.head.hex()})
             return
     raise_confirmation(survey.store, place)
-
-
-def _keep_codes(survey: Survey, documents: Sequence[Document]) -> None:
-    codes: list[tuple[str, bytes]] = []
-    for document in documents:
-        try:
-            if document.kind != "withdrawal_code" or set(document.body) != {"iid", "code_hash"}:
-                raise SurveyError("exchange.bad-line", line=0)
-            codes.append((str(document.body["iid"]), bytes_of_hex(document.body["code_hash"], 32)))
-        except (ValueError, TypeError) as trouble:
-            raise SurveyError("exchange.bad-line", line=0) from trouble
-    if codes:
-        write_withdrawal_codes(survey.store, codes)
 
 
 def _keep_parts(survey: Survey, content: Content) -> int:

@@ -10,13 +10,12 @@ from pathlib import Path
 from surveyapp.errors import SurveyError
 from surveyapp.exchange import limits
 from surveyapp.exchange.envelope import RETURN
-from surveyapp.exchange.payload import PART, Blob, Content, Document
+from surveyapp.exchange.payload import PART, Blob, Content
 from surveyapp.exchange.receipts import confirmed_up_to
 from surveyapp.exchange.writing import PackageDraft, PackageWritten, send_package
 from surveyapp.progress import Progress
 from surveyapp.revisions import Revision
 from surveyapp.store.devices import Device, read_devices
-from surveyapp.store.field_contents import read_withdrawal_codes
 from surveyapp.store.packages import OUT, read_epochs, read_package_rows
 from surveyapp.store.receipts import read_attachments
 from surveyapp.store.revisions import read_device_revisions
@@ -81,11 +80,7 @@ def _waiting(survey: Survey) -> Iterator[tuple[int, tuple[Revision, ...]]]:
 def _contents(survey: Survey, revisions: Sequence[Revision]) -> Iterator[Content]:
     """Revisions first; attachments that do not fit beside them follow in packages of their own."""
     iids = {revision.header.iid for revision in revisions}
-    codes = tuple(
-        Document("withdrawal_code", {"iid": iid, "code_hash": digest.hex()})
-        for iid, digest in read_withdrawal_codes(survey.store, iids)
-    )
-    content = Content(tuple(revisions), documents=codes)
+    content = Content(tuple(revisions))
     room = limits.RELAY
     for one in read_attachments(survey.store, iids):
         assert one.sealed is not None

@@ -5,28 +5,24 @@ Ids, headers, hashes and signatures stay, so every chain still verifies.
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from pathlib import Path
 
 from surveyapp.errors import SurveyError
-from surveyapp.exchange import crypto
 from surveyapp.exchange.envelope import WITHDRAWAL
 from surveyapp.exchange.payload import Content
-from surveyapp.exchange.receiving import withdraw_here
+from surveyapp.exchange.receiving import forget_withdrawn, withdraw_here
 from surveyapp.exchange.writing import PackageDraft, PackageWritten, send_package
 from surveyapp.operators import Action
 from surveyapp.revision_log import NewRevision, record_revision
 from surveyapp.revisions import WITHDRAW, heads_of
 from surveyapp.store import receipts
 from surveyapp.store.devices import read_devices
-from surveyapp.store.drafts import fold_log, interview_of_code
-from surveyapp.store.interviews import read_interview, read_interviews
+from surveyapp.store.interviews import read_interview
 from surveyapp.store.packages import packages_of_interview
 from surveyapp.store.revisions import read_revision, read_revisions
 from surveyapp.survey import CITY, DISTRICT, LAPTOP, Survey
-
-_PREFIX = b"svy-withdraw-1\0"
+from surveyapp.withdrawal_codes import hash_code
 
 
 @dataclass(frozen=True)
@@ -38,22 +34,12 @@ class Withdrawn:
     packages: int
 
 
-def code_for(iid: str) -> str:
-    """Ten letters that a respondent can keep; without the file they lead to nobody."""
-    text = base64.b32encode(crypto.digest(_PREFIX + iid.encode()))[:10].decode()
-    return f"{text[:5]}-{text[5:]}"
-
-
 def find_by_code(survey: Survey, code: str) -> str:
-    """The interview of a withdrawal code."""
-    wanted = "".join(code.split()).replace("-", "").upper()
-    iid = interview_of_code(survey.store, crypto.digest(wanted.encode()))
-    if iid:
-        return iid
-    for state in read_interviews(survey.store):
-        if code_for(state.iid).replace("-", "") == wanted:
-            return state.iid
-    raise SurveyError("exchange.no-such-code")
+    """The interview of a withdrawal code, as the respondent was told it."""
+    iid = receipts.interview_of_withdrawal_code(survey.store, hash_code(code))
+    if iid is None:
+        raise SurveyError("exchange.no-such-code")
+    return iid
 
 
 def withdraw(survey: Survey, code: str) -> Withdrawn:
@@ -83,7 +69,7 @@ def withdraw(survey: Survey, code: str) -> Withdrawn:
         packages = packages_of_interview(survey.store, iid)
         leaves = withdraw_here(survey, asked)
         survey.note("withdraw", {"iid": iid})
-    fold_log(survey.store)
+    forget_withdrawn(survey)
     return Withdrawn(iid, leaves, len(packages))
 
 

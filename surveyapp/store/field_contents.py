@@ -153,17 +153,6 @@ def mark_issued(store: Database, device_id: bytes, package: str) -> None:
     )
 
 
-def read_withdrawal_codes(store: Database, iids: Iterable[str]) -> list[tuple[str, bytes]]:
-    """Hashes of the withdrawal codes that respondents of these interviews were given."""
-    listed = json.dumps(sorted(set(iids)))
-    rows = store.rows(
-        "SELECT iid, code_hash FROM withdrawal_code"
-        " WHERE iid IN (SELECT value FROM json_each(?)) ORDER BY iid",
-        (listed,),
-    )
-    return [(row[0], row[1]) for row in rows]
-
-
 def _insert(kind: str, table: _Table) -> str:
     marks = ", ".join("?" * len(table.columns))
     sql = f"INSERT INTO {kind} ({', '.join(table.columns)}) VALUES ({marks}) ON CONFLICT"

@@ -137,6 +137,25 @@ def read_withdrawals(store: Database) -> list[Withdrawal]:
     return [Withdrawal(*row) for row in rows]
 
 
+def interview_of_withdrawal_code(store: Database, code_hash: bytes) -> str | None:
+    """The interview whose revisions carry the hash of this code."""
+    return store.value(
+        "SELECT iid FROM revision WHERE json_extract(header, '$.x.withdraw') = ? LIMIT 1",
+        (code_hash.hex(),),
+    )
+
+
+def has_leaves(store: Database, iid: str) -> bool:
+    """Whether anything of an interview's answers is still here."""
+    return bool(
+        store.value(
+            "SELECT EXISTS (SELECT 1 FROM revision WHERE iid = ?"
+            " AND (closed IS NOT NULL OR free IS NOT NULL OR sealed IS NOT NULL))",
+            (iid,),
+        )
+    )
+
+
 def destroy_interview_traces(store: Database, iid: str) -> None:
     """Remove what else an interview left here: draft, paradata, attachments' bytes."""
     with store.transaction():

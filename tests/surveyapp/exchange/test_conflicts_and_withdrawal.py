@@ -18,12 +18,20 @@ from surveyapp.exchange.field_packages import make_field_packages
 from surveyapp.exchange.merging import merge_packages
 from surveyapp.exchange.quotas import list_shares, propose_shares, share_quota
 from surveyapp.exchange.returns import make_return_package
-from surveyapp.exchange.withdrawal import code_for, make_withdrawal_package, withdraw
+from surveyapp.exchange.withdrawal import make_withdrawal_package, withdraw
+from surveyapp.store.backup import list_backups, write_backup
 from surveyapp.store.interviews import read_interview
 from surveyapp.store.revisions import read_revisions
 from surveyapp.store.sampling import PlanRow, QuotaCell, write_plan, write_quota_cells
 from surveyapp.survey import open_survey
-from tests.exchange_cases import DISTRICT_CODE, add_district, add_laptop, interview, make_world
+from tests.exchange_cases import (
+    DISTRICT_CODE,
+    add_district,
+    add_laptop,
+    code_of,
+    interview,
+    make_world,
+)
 
 
 @pytest.fixture
@@ -108,7 +116,7 @@ def test_a_withdrawal_reaches_district_and_laptop_and_every_chain_still_holds(wo
     path = make_return_package(laptop, world.stick()).path
     for office in (district, world.city):
         merge_packages(office, [path])
-    done = withdraw(world.city, code_for(gone).lower())
+    done = withdraw(world.city, code_of(gone).lower())
     assert done.iid == gone
     written = make_withdrawal_package(world.city, world.stick("down"))
     assert written is not None
@@ -133,10 +141,21 @@ def test_a_withdrawn_interview_leaves_no_word_in_the_city_file(world):
     laptop = world.laptop(0)
     iid = interview(laptop, seed=1, text="标记文字唯一" * 3).header.iid
     merge_packages(world.city, [make_return_package(laptop, world.stick()).path])
-    withdraw(world.city, code_for(iid))
+    withdraw(world.city, code_of(iid))
     marker = "标记文字唯一".encode()
     files = world.folder.glob("city.survey*")
     assert not any(marker in file.read_bytes() for file in files)
+
+
+def test_backups_from_before_the_withdrawal_are_replaced(world):
+    laptop = world.laptop(0)
+    iid = interview(laptop, seed=1, text="备份里的标记").header.iid
+    merge_packages(world.city, [make_return_package(laptop, world.stick()).path])
+    old = write_backup(world.city.store, "2025-01-01T00:00:00Z").path
+    assert "备份里的标记".encode() in old.read_bytes()
+    withdraw(world.city, code_of(iid))
+    (new,) = list_backups(world.city.path)
+    assert "备份里的标记".encode() not in new.read_bytes()
 
 
 def test_a_package_from_before_the_withdrawal_brings_nothing_back(world):
@@ -146,7 +165,7 @@ def test_a_package_from_before_the_withdrawal_brings_nothing_back(world):
     interview(laptop, seed=2)
     late = make_return_package(laptop, world.stick("b")).path
     merge_packages(world.city, [early])
-    withdraw(world.city, code_for(iid))
+    withdraw(world.city, code_of(iid))
     merge_packages(world.city, [late])
     assert all(one.closed is None for one in read_revisions(world.city.store, iid))
 
@@ -154,7 +173,7 @@ def test_a_package_from_before_the_withdrawal_brings_nothing_back(world):
 def test_a_laptop_can_withdraw_before_the_city_knows(world):
     laptop = world.laptop(0)
     iid = interview(laptop, seed=1).header.iid
-    withdraw(laptop, code_for(iid))
+    withdraw(laptop, code_of(iid))
     merge_packages(world.city, [make_return_package(laptop, world.stick()).path])
     assert read_interview(world.city.store, iid).status == "withdrawn"
 

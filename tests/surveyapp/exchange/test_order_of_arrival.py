@@ -23,10 +23,18 @@ from surveyapp.exchange.merging import merge_packages
 from surveyapp.exchange.receipts import make_receipts, read_receipts
 from surveyapp.exchange.relaying import make_relay_package
 from surveyapp.exchange.returns import make_return_package
-from surveyapp.exchange.withdrawal import code_for, withdraw
+from surveyapp.exchange.withdrawal import withdraw
 from surveyapp.store.revisions import read_revisions
 from surveyapp.survey import Survey, open_survey
-from tests.exchange_cases import World, add_district, collect, interview, make_world, state_of
+from tests.exchange_cases import (
+    World,
+    add_district,
+    code_of,
+    collect,
+    interview,
+    make_world,
+    state_of,
+)
 
 LAPTOPS = 3
 
@@ -80,7 +88,7 @@ def _live(world: World, district: Survey, rng: random.Random) -> list[Path]:
             packages.append(make_return_package(laptop, world.stick()).path)
     own = read_revisions(laptops[1].store, iids[0])
     if own:
-        withdraw(laptops[1], code_for(iids[0]))
+        withdraw(laptops[1], code_of(iids[0]))
     for laptop in laptops:
         if laptop.store.value("SELECT count(*) FROM revision"):
             packages.append(make_return_package(laptop, world.stick()).path)
