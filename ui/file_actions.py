@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.errors import SurveyError
+from surveyapp.progress import Progress
 from ui import files, icons
 from ui.commands import Command
 from ui.dialogs.new_survey_dialog import NewSurveyDialog
@@ -119,10 +120,10 @@ class FileActions(QObject):
             self._try(path, self.dialog.passphrase, self.dialog.operator)
 
 
-def _make_demonstration(folder: Path, progress: object) -> Path:
+def _make_demonstration(folder: Path, progress: Progress) -> Path:
     """Make the demonstration; the path of its latest survey."""
-    from importlib import import_module
+    from surveyapp.demonstration.road import make_demonstration
 
-    make: Callable[..., object] = import_module("surveyapp.demo").make_demonstration
-    make(folder, progress=progress)
-    return max(folder.glob("*.survey"))
+    target = folder / "demonstration"
+    make_demonstration(target, progress=progress)
+    return max(target.glob("*.survey"))

@@ -93,6 +93,7 @@ class StartPage(QWidget):
         inner.addSpacing(16)
         inner.addWidget(self._recent_title)
         inner.addWidget(self.recent, 1)
+        inner.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 32, 24, 24)
         layout.addStretch(1)

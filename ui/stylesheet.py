@@ -102,8 +102,8 @@ QTabBar::tab:focus { background: $selection; }
 QGroupBox {
   border: 1px solid $border; border-radius: ${s4}px; margin-top: ${s16}px; padding: ${s8}px; }
 QGroupBox::title { subcontrol-origin: margin; left: ${s8}px; color: $faint_text; }
-QSplitter::handle { background: $border; }
-QSplitter::handle:hover { background: $accent; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: $selection; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: ${s12}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${s12}px; margin: 0; }

@@ -2,260 +2,959 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ChoiceField</name>
+    <message>
+        <source>/ finds a choice by its words or their pinyin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Find an action</source>
-        <translation type="unfinished"></translation>
+        <translation>查找操作</translation>
     </message>
     <message>
         <source>Name of an action, in Chinese, English or pinyin</source>
-        <translation type="unfinished"></translation>
+        <translation>输入操作名称（中文、英文或拼音）</translation>
     </message>
     <message>
         <source>Actions found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的操作</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>Open a survey</source>
-        <translation type="unfinished"></translation>
+        <translation>打开调查</translation>
     </message>
     <message>
         <source>Make a new survey</source>
-        <translation type="unfinished"></translation>
+        <translation>新建调查</translation>
     </message>
     <message>
         <source>Make the demonstration</source>
-        <translation type="unfinished"></translation>
+        <translation>生成演示数据</translation>
     </message>
     <message>
         <source>Close the survey</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭调查</translation>
     </message>
     <message>
         <source>Compute the estimates</source>
-        <translation type="unfinished"></translation>
+        <translation>计算估计值</translation>
     </message>
     <message>
         <source>Export the estimates…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出估计值…</translation>
     </message>
     <message>
         <source>Make the report in English…</source>
-        <translation type="unfinished"></translation>
+        <translation>生成英文报告…</translation>
     </message>
     <message>
         <source>Make the report in Chinese…</source>
-        <translation type="unfinished"></translation>
+        <translation>生成中文报告…</translation>
     </message>
     <message>
         <source>Save the chosen report again…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存所选报告…</translation>
     </message>
     <message>
         <source>Import a file with all sales…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入全部销售数据…</translation>
     </message>
     <message>
         <source>Import a file with subsidised sales only…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入仅含补贴销售的数据…</translation>
     </message>
     <message>
         <source>Make the sampling plan</source>
-        <translation type="unfinished"></translation>
+        <translation>制定抽样方案</translation>
     </message>
     <message>
         <source>Import a frame…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入抽样框…</translation>
     </message>
     <message>
         <source>Draw the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>抽取样本</translation>
     </message>
     <message>
         <source>Make an invented frame for practice</source>
-        <translation type="unfinished"></translation>
+        <translation>生成练习用虚拟抽样框</translation>
     </message>
     <message>
         <source>Compute the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>计算权重</translation>
+    </message>
+    <message>
+        <source>Make the survey&apos;s keys…</source>
+        <translation>生成调查密钥…</translation>
+    </message>
+    <message>
+        <source>Unlock the keys…</source>
+        <translation>解锁密钥…</translation>
+    </message>
+    <message>
+        <source>Enrol a laptop…</source>
+        <translation>登记笔记本…</translation>
+    </message>
+    <message>
+        <source>Make field packages…</source>
+        <translation>生成外业包…</translation>
+    </message>
+    <message>
+        <source>Make receipts…</source>
+        <translation>生成回执…</translation>
+    </message>
+    <message>
+        <source>Merge packages…</source>
+        <translation>合并数据包…</translation>
+    </message>
+    <message>
+        <source>Check that everything still proves itself</source>
+        <translation>核验全部留痕</translation>
+    </message>
+    <message>
+        <source>Settle the chosen conflict…</source>
+        <translation>处理所选冲突…</translation>
+    </message>
+    <message>
+        <source>Share the households out to the laptops</source>
+        <translation>向笔记本分配住户</translation>
+    </message>
+    <message>
+        <source>Go to the next step</source>
+        <translation>进入下一步</translation>
+    </message>
+    <message>
+        <source>Check the journal</source>
+        <translation>核验日志</translation>
+    </message>
+    <message>
+        <source>Write a readable copy…</source>
+        <translation>导出明文副本…</translation>
+    </message>
+    <message>
+        <source>Keep the chosen interviews</source>
+        <translation>保留所选访问</translation>
+    </message>
+    <message>
+        <source>Exclude the chosen interviews</source>
+        <translation>剔除所选访问</translation>
+    </message>
+    <message>
+        <source>Run the quality checks</source>
+        <translation>运行质量检查</translation>
+    </message>
+    <message>
+        <source>Save the workbook…</source>
+        <translation>保存工作簿…</translation>
+    </message>
+    <message>
+        <source>Import a workbook…</source>
+        <translation>导入工作簿…</translation>
+    </message>
+    <message>
+        <source>Publish this version</source>
+        <translation>发布此版本</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictDialog</name>
+    <message>
+        <source>Which version of this interview stands?</source>
+        <translation>这份访问以哪个版本为准？</translation>
+    </message>
+    <message>
+        <source>Settle the conflict</source>
+        <translation>处理冲突</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>The answers are the same.</source>
+        <translation>答案相同。</translation>
+    </message>
+    <message>
+        <source>The version that stands</source>
+        <translation>采用的版本</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Say why this version stands: the journal keeps it.</source>
+        <translation>请说明采用此版本的理由，理由将记入日志。</translation>
+    </message>
+    <message>
+        <source>Settling the conflict</source>
+        <translation>正在处理冲突</translation>
+    </message>
+    <message>
+        <source>The conflict is settled; both versions are kept.</source>
+        <translation>冲突已处理，两个版本均予保留。</translation>
     </message>
 </context>
 <context>
     <name>CrashDialog</name>
     <message>
         <source>A fault in the program</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出现故障</translation>
     </message>
     <message>
         <source>The last step could not be finished because of a fault in the program. What was saved before stays saved. You can go on working; if it happens again, restart the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>因程序故障，上一步未能完成。此前已保存的内容不受影响。您可以继续工作；如再次出现，请重新启动程序。</translation>
     </message>
     <message>
         <source>Please send the details below to whoever looks after the program. Read them first: the last line may quote a value from the survey.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将以下详情发给程序维护人员。发送前请先查看：最后一行可能含有调查中的数值。</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>复制详情</translation>
     </message>
 </context>
 <context>
     <name>EstimatesPage</name>
     <message>
         <source>Estimates</source>
-        <translation type="unfinished"></translation>
+        <translation>估计</translation>
     </message>
     <message>
         <source>Dot: the estimate; whisker: its 95 % interval; for districts the thin second whisker holds for all of them at once, and their verdicts use it. The vertical line is the target. Met: the whole interval lies on the right side; not met: on the wrong side; not distinguishable: the target lies inside. n is the number of interviews, deff how much the design widens the interval.</source>
-        <translation type="unfinished"></translation>
+        <translation>圆点为估计值，横线为 95% 置信区间；各县（市、区）另有较细的第二条横线，为同时置信区间，其结论以此为准。竖线为目标值。整个区间位于达标一侧为“达到”，位于另一侧为“未达到”，目标值落在区间内为“无法判定”。n 为访问份数，deff 为设计效应，反映抽样设计使区间变宽的程度。</translation>
     </message>
     <message>
         <source>Indicator</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Don&apos;t know counts as</source>
-        <translation type="unfinished"></translation>
+        <translation>“不清楚”的处理</translation>
     </message>
     <message>
         <source>Domain</source>
-        <translation type="unfinished"></translation>
+        <translation>分组类别</translation>
     </message>
     <message>
         <source>Estimate</source>
-        <translation type="unfinished"></translation>
+        <translation>估计值</translation>
     </message>
     <message>
         <source>95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>95% 置信区间</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>There are newer weights: compute the estimates.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重已更新，请重新计算估计值。</translation>
     </message>
     <message>
         <source>Estimates computed at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>估计值计算于 %1。</translation>
     </message>
     <message>
         <source>Weights are there; estimates are not computed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重已就绪，尚未计算估计值。</translation>
     </message>
     <message>
         <source>No weights yet, so no estimates.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无权重，无法估计。</translation>
     </message>
     <message>
         <source>There are no estimates yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无估计值。</translation>
     </message>
     <message>
         <source>They come from the weights, the sales and the shelf audits that are in the survey, each with its interval and its verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>估计值由权重、销售数据和货架核查得出，并附置信区间和结论。</translation>
     </message>
     <message>
         <source>Computing the estimates</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算估计值</translation>
     </message>
     <message>
         <source>Tables (*.xlsx *.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.xlsx *.csv)</translation>
     </message>
     <message>
         <source>Export the estimates</source>
-        <translation type="unfinished"></translation>
+        <translation>导出估计值</translation>
     </message>
     <message>
         <source>Exporting the estimates</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出估计值</translation>
     </message>
     <message>
         <source>The estimates were computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>估计值已计算完成。</translation>
     </message>
     <message>
         <source>Go to the report</source>
-        <translation type="unfinished"></translation>
+        <translation>转到报告</translation>
     </message>
     <message>
         <source>“%1” was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePage</name>
+    <message>
+        <source>Exchange</source>
+        <translation>交换</translation>
+    </message>
+    <message>
+        <source>Everything travels as files: field packages out, return packages back, receipts out again. The same package may come twice, in any order, through any office: nothing is counted twice and nothing is lost. Two different versions of one interview are both kept until a person settles which one stands.</source>
+        <translation>所有数据均以文件传递：发出外业包，收回回传包，再发出回执。同一数据包可重复送达、次序不限、经由任一办公室转交，既不会重复计数，也不会遗失。同一访问出现两个版本时均予保留，由人工确定以哪个为准。</translation>
+    </message>
+    <message>
+        <source>Laptops and offices</source>
+        <translation>笔记本与办公室</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒收</translation>
+    </message>
+    <message>
+        <source>Interview</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本数</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起始时间</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>县（市、区）</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已收</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>No package was sent or received.</source>
+        <translation>尚未收发数据包。</translation>
+    </message>
+    <message>
+        <source>%1 packages out, %2 in.</source>
+        <translation>发出 %1 个数据包，收到 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1 conflicts to settle, %2 laptops with gaps.</source>
+        <translation>待处理冲突 %1 个，有缺号的笔记本 %2 台。</translation>
+    </message>
+    <message>
+        <source>The survey has no keys yet.</source>
+        <translation>本调查尚无密钥。</translation>
+    </message>
+    <message>
+        <source>Keys let only this office read what comes back from the field. Print the recovery key when it is shown: it is kept nowhere else.</source>
+        <translation>有了密钥，只有本办公室能读取外业回传的数据。恢复密钥只显示一次，请打印保存，程序不另行留存。</translation>
+    </message>
+    <message>
+        <source>No laptop is enrolled yet.</source>
+        <translation>尚未登记笔记本。</translation>
+    </message>
+    <message>
+        <source>Nothing to settle.</source>
+        <translation>没有待处理的冲突。</translation>
+    </message>
+    <message>
+        <source>Nothing was refused.</source>
+        <translation>没有被拒收的数据包。</translation>
+    </message>
+    <message>
+        <source>Received without a gap from each laptop</source>
+        <translation>各笔记本连续收到的记录数</translation>
+    </message>
+    <message>
+        <source>A passphrase for the survey&apos;s keys</source>
+        <translation>为调查密钥设置口令</translation>
+    </message>
+    <message>
+        <source>Making the keys</source>
+        <translation>正在生成密钥</translation>
+    </message>
+    <message>
+        <source>The passphrase of the survey&apos;s keys</source>
+        <translation>调查密钥的口令</translation>
+    </message>
+    <message>
+        <source>Unlocking the keys</source>
+        <translation>正在解锁密钥</translation>
+    </message>
+    <message>
+        <source>The laptop&apos;s request</source>
+        <translation>笔记本的登记申请</translation>
+    </message>
+    <message>
+        <source>Requests (*)</source>
+        <translation>登记申请 (*)</translation>
+    </message>
+    <message>
+        <source>Enrol a laptop</source>
+        <translation>登记笔记本</translation>
+    </message>
+    <message>
+        <source>District code and fingerprint as read aloud</source>
+        <translation>区划代码和对方念出的指纹</translation>
+    </message>
+    <message>
+        <source>Enrolling the laptop</source>
+        <translation>正在登记笔记本</translation>
+    </message>
+    <message>
+        <source>A folder for the field packages</source>
+        <translation>存放外业包的文件夹</translation>
+    </message>
+    <message>
+        <source>Making field packages</source>
+        <translation>正在生成外业包</translation>
+    </message>
+    <message>
+        <source>A folder for the receipts</source>
+        <translation>存放回执的文件夹</translation>
+    </message>
+    <message>
+        <source>Making receipts</source>
+        <translation>正在生成回执</translation>
+    </message>
+    <message>
+        <source>Packages to merge</source>
+        <translation>待合并的数据包</translation>
+    </message>
+    <message>
+        <source>Merging %1 packages</source>
+        <translation>正在合并 %1 个数据包</translation>
+    </message>
+    <message>
+        <source>Checking everything</source>
+        <translation>正在全面核验</translation>
+    </message>
+    <message>
+        <source>Comparing the versions</source>
+        <translation>正在比较版本</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>The keys are unlocked until the survey is closed.</source>
+        <translation>密钥已解锁，关闭调查前有效。</translation>
+    </message>
+    <message>
+        <source>“%1” is enrolled.</source>
+        <translation>“%1”已登记。</translation>
+    </message>
+    <message>
+        <source>%1 files were written.</source>
+        <translation>已写出 %1 个文件。</translation>
+    </message>
+    <message>
+        <source>There was nothing to write.</source>
+        <translation>没有需要写出的内容。</translation>
+    </message>
+    <message>
+        <source>%1 revisions and %2 packages were checked: everything holds.</source>
+        <translation>已核验 %1 条修订和 %2 个数据包，全部无误。</translation>
+    </message>
+    <message>
+        <source>laptop</source>
+        <translation>笔记本</translation>
+    </message>
+    <message>
+        <source>district office</source>
+        <translation>县（市、区）办公室</translation>
+    </message>
+    <message>
+        <source>city office</source>
+        <translation>市办公室</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>已吊销</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>enrolled</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>field package</source>
+        <translation>外业包</translation>
+    </message>
+    <message>
+        <source>return package</source>
+        <translation>回传包</translation>
+    </message>
+    <message>
+        <source>passed on</source>
+        <translation>已转交</translation>
+    </message>
+    <message>
+        <source>receipt</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>withdrawal</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>收</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>发</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>已写出</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation>已应用</translation>
+    </message>
+    <message>
+        <source>to be passed on</source>
+        <translation>待转交</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Records received without a gap</source>
+        <translation>连续收到的记录数</translation>
+    </message>
+</context>
+<context>
+    <name>FieldworkPage</name>
+    <message>
+        <source>Field work</source>
+        <translation>外业</translation>
+    </message>
+    <message>
+        <source>A case is a drawn household with its visits and its final disposition, coded as AAPOR codes them. The response rate is interviews over all cases that are or may be eligible. Cases that were not finished in the field stay open here until their package comes back.</source>
+        <translation>一个个案是一户抽中住户及其入户记录和最终处置结果，处置结果采用 AAPOR 编码。应答率为完成访问数占全部合格及可能合格个案的比例。外业尚未完成的个案，在数据包回传之前显示为未完成。</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>县（市、区）</translation>
+    </message>
+    <message>
+        <source>Surveyors</source>
+        <translation>访问员</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>覆盖情况</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>个案</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>县（市、区）</translation>
+    </message>
+    <message>
+        <source>Surveyor</source>
+        <translation>访问员</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>入户次数</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Disposition</source>
+        <translation>处置结果</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完结</translation>
+    </message>
+    <message>
+        <source>Interviews</source>
+        <translation>访问份数</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Last at</source>
+        <translation>最近时间</translation>
+    </message>
+    <message>
+        <source>Response (RR3)</source>
+        <translation>应答率 (RR3)</translation>
+    </message>
+    <message>
+        <source>Refusal (REF2)</source>
+        <translation>拒访率 (REF2)</translation>
+    </message>
+    <message>
+        <source>Contact (CON2)</source>
+        <translation>接触率 (CON2)</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>目标数</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>已达到</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>尚缺</translation>
+    </message>
+    <message>
+        <source>No household is assigned yet.</source>
+        <translation>尚未分配住户。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cases finished, %3 interviews among them.</source>
+        <translation>%2 个个案中已完结 %1 个，其中完成访问 %3 份。</translation>
+    </message>
+    <message>
+        <source>Draw the sample first; then the households go to the laptops.</source>
+        <translation>请先抽取样本，再向笔记本分配住户。</translation>
+    </message>
+    <message>
+        <source>Go to sampling</source>
+        <translation>转到抽样</translation>
+    </message>
+    <message>
+        <source>Enrol the laptops on the page Exchange, then share the households out.</source>
+        <translation>请先在“交换”页登记笔记本，再分配住户。</translation>
+    </message>
+    <message>
+        <source>Finished cases by district</source>
+        <translation>各县（市、区）个案完结比例</translation>
+    </message>
+    <message>
+        <source>Sharing out the households</source>
+        <translation>正在分配住户</translation>
+    </message>
+    <message>
+        <source>%1 households were shared out.</source>
+        <translation>已分配 %1 户。</translation>
+    </message>
+    <message>
+        <source>Go to exchange</source>
+        <translation>转到交换</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完结</translation>
+    </message>
+    <message>
+        <source>Percent of the cases assigned</source>
+        <translation>占已分配个案的百分比</translation>
     </message>
 </context>
 <context>
     <name>FigureView</name>
     <message>
         <source>Pictures (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (*.png)</translation>
     </message>
     <message>
         <source>Drawings (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>矢量图 (*.svg)</translation>
     </message>
     <message>
         <source>Copy the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 PNG…</translation>
     </message>
     <message>
         <source>Save as SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 SVG…</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片</translation>
     </message>
     <message>
         <source>Saving the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存图片</translation>
     </message>
     <message>
         <source>“%1” was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存“%1”。</translation>
     </message>
 </context>
 <context>
     <name>FileActions</name>
     <message>
         <source>Open a survey</source>
-        <translation type="unfinished"></translation>
+        <translation>打开调查</translation>
     </message>
     <message>
         <source>Where the new survey goes</source>
-        <translation type="unfinished"></translation>
+        <translation>新调查的存放位置</translation>
     </message>
     <message>
         <source>A folder for the demonstration</source>
-        <translation type="unfinished"></translation>
+        <translation>存放演示数据的文件夹</translation>
     </message>
     <message>
         <source>Making the demonstration</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成演示数据</translation>
     </message>
     <message>
         <source>Surveys (*.survey)</source>
+        <translation>调查文件 (*.survey)</translation>
+    </message>
+</context>
+<context>
+    <name>Interview</name>
+    <message>
+        <source>Seen and agreed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unusual, and confirmed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This question needs an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer is not possible here. The answer before it was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer is unusual. Is it right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not a whole number. Type one without a fraction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not a date. Type it like 2026-11-23.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not a time. Type it like 08:30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not a date and time. Type it like 2026-11-23 08:30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not a place. Type latitude and longitude: 30.75 120.75.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer given before is not among the choices any more. Choose again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is outside {start} to {end}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer cannot be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Refused” is not possible at this question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Don’t know” is not possible at this question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rule of the questionnaire could not be used ({reason}). Tell the office; go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules of the questionnaire contradict each other. Tell the office; go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer is not possible here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒收</translation>
+    </message>
+    <message>
+        <source>Don’t know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Face to face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Respondent fills in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a paper form</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -263,910 +962,1354 @@
     <name>MainWindow</name>
     <message>
         <source>Everything in this survey is invented: demonstration data.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示数据：本调查中的全部内容均为虚构。</translation>
     </message>
     <message>
         <source>Public survey</source>
-        <translation type="unfinished"></translation>
+        <translation>公众调查</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
     </message>
 </context>
 <context>
     <name>NewSurveyDialog</name>
     <message>
         <source>A new survey</source>
-        <translation type="unfinished"></translation>
+        <translation>新建调查</translation>
     </message>
     <message>
         <source>Make the survey</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>Statutory survey with an approval number</source>
-        <translation type="unfinished"></translation>
+        <translation>依法批准的统计调查（有批准文号）</translation>
     </message>
     <message>
         <source>Consent of each respondent</source>
-        <translation type="unfinished"></translation>
+        <translation>取得每位受访者同意</translation>
     </message>
     <message>
         <source>Do not encrypt (for practice only)</source>
-        <translation type="unfinished"></translation>
+        <translation>不加密（仅供练习）</translation>
     </message>
     <message>
         <source>Name the wave, for example 2025.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写调查期次，例如 2025。</translation>
     </message>
     <message>
         <source>Type your name: the journal says who did what.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写您的姓名，日志将记录操作人。</translation>
     </message>
     <message>
         <source>The passphrase needs at least 8 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>口令至少需要 8 个字符。</translation>
     </message>
     <message>
         <source>The two passphrases differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次输入的口令不一致。</translation>
     </message>
     <message>
         <source>Wave</source>
-        <translation type="unfinished"></translation>
+        <translation>调查期次</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>您的姓名</translation>
     </message>
     <message>
         <source>Legal basis</source>
-        <translation type="unfinished"></translation>
+        <translation>法律依据</translation>
     </message>
     <message>
         <source>Form number</source>
-        <translation type="unfinished"></translation>
+        <translation>表号</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished"></translation>
+        <translation>制定机关</translation>
     </message>
     <message>
         <source>Approval number</source>
-        <translation type="unfinished"></translation>
+        <translation>批准文号</translation>
     </message>
     <message>
         <source>Valid until</source>
-        <translation type="unfinished"></translation>
+        <translation>有效期至</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>口令</translation>
     </message>
     <message>
         <source>Passphrase again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次输入口令</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>估计值</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 置信区间</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Where the survey stands</source>
+        <translation>调查进展</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>The indicators are estimated.</source>
+        <translation>各项指标已完成估计。</translation>
+    </message>
+    <message>
+        <source>The survey is on its way; no indicator is estimated yet.</source>
+        <translation>调查正在进行，尚未估计指标。</translation>
+    </message>
+    <message>
+        <source>No indicator is estimated yet; the steps below lead there.</source>
+        <translation>尚未估计指标，请按下列步骤进行。</translation>
+    </message>
+    <message>
+        <source>Indicators in percent</source>
+        <translation>百分比指标</translation>
+    </message>
+    <message>
+        <source>Checking the journal</source>
+        <translation>正在核验日志</translation>
+    </message>
+    <message>
+        <source>Databases (*.db)</source>
+        <translation>数据库 (*.db)</translation>
+    </message>
+    <message>
+        <source>Write a readable copy</source>
+        <translation>导出明文副本</translation>
+    </message>
+    <message>
+        <source>Writing the copy</source>
+        <translation>正在导出副本</translation>
+    </message>
+    <message>
+        <source>The chain of the journal holds: %1 entries.</source>
+        <translation>日志链完整，共 %1 条。</translation>
+    </message>
+    <message>
+        <source>The journal was changed at entry %1.</source>
+        <translation>日志第 %1 条被改动。</translation>
+    </message>
+    <message>
+        <source>Compare this file with the newest backup.</source>
+        <translation>请与最近的备份比对。</translation>
+    </message>
+    <message>
+        <source>“%1” was saved.</source>
+        <translation>已保存“%1”。</translation>
+    </message>
+    <message>
+        <source>○ empty</source>
+        <translation>○ 未开始</translation>
+    </message>
+    <message>
+        <source>◐ in progress</source>
+        <translation>◐ 进行中</translation>
+    </message>
+    <message>
+        <source>● done</source>
+        <translation>● 已完成</translation>
+    </message>
+    <message>
+        <source>▲ needs attention</source>
+        <translation>▲ 需关注</translation>
+    </message>
+    <message>
+        <source>falls</source>
+        <translation>下降</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>百分比</translation>
+    </message>
+    <message>
+        <source>The survey goes down the rail at the left: questionnaire, sampling, field work, exchange, quality, retail, weights, estimates, report. Each step says here where it stands; open one with Enter or a double click. Ctrl+K finds every action by its name.</source>
+        <translation>调查按左侧栏自上而下进行：问卷、抽样、外业、交换、质量、零售、加权、估计、报告。本页说明每一步的进展，按回车或双击可打开该步。按 Ctrl+K 可按名称查找任何操作。</translation>
     </message>
 </context>
 <context>
     <name>Page</name>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>More actions</source>
-        <translation type="unfinished"></translation>
+        <translation>更多操作</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
     <name>Pages</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>概览</translation>
     </message>
     <message>
         <source>Questionnaire</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>Sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>抽样</translation>
     </message>
     <message>
         <source>Field work</source>
-        <translation type="unfinished"></translation>
+        <translation>外业</translation>
     </message>
     <message>
         <source>Exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>交换</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>质量</translation>
     </message>
     <message>
         <source>Retail</source>
-        <translation type="unfinished"></translation>
+        <translation>零售</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>加权</translation>
     </message>
     <message>
         <source>Estimates</source>
-        <translation type="unfinished"></translation>
+        <translation>估计</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日</translation>
     </message>
 </context>
 <context>
     <name>PassphraseDialog</name>
     <message>
         <source>Open “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>打开“%1”</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>May stay empty</source>
-        <translation type="unfinished"></translation>
+        <translation>可不填</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>口令</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>您的姓名</translation>
     </message>
     <message>
         <source>Type the passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入口令。</translation>
+    </message>
+</context>
+<context>
+    <name>QualityPage</name>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Checks look for answers that contradict each other or are hard to believe. A flag proves nothing: look into the interview, call back where needed, then decide to keep or to exclude it. Who decided and when is kept.</source>
+        <translation>检查用于发现相互矛盾或难以置信的答案。标记本身并不说明问题成立：请查看该访问，必要时回访，再决定保留或剔除。决定人和时间均予记录。</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Interview</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Surveyor</source>
+        <translation>访问员</translation>
+    </message>
+    <message>
+        <source>Found at</source>
+        <translation>发现时间</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>决定人</translation>
+    </message>
+    <message>
+        <source>%1 of %2 flags wait for a decision.</source>
+        <translation>%2 个标记中有 %1 个待决定。</translation>
+    </message>
+    <message>
+        <source>All %1 flags are decided.</source>
+        <translation>%1 个标记均已决定。</translation>
+    </message>
+    <message>
+        <source>%1 interviews; no flag is raised.</source>
+        <translation>访问 %1 份，没有标记。</translation>
+    </message>
+    <message>
+        <source>No interviews to check yet.</source>
+        <translation>尚无可检查的访问。</translation>
+    </message>
+    <message>
+        <source>No flag is raised.</source>
+        <translation>没有标记。</translation>
+    </message>
+    <message>
+        <source>There are %1 interviews to run the checks on.</source>
+        <translation>有 %1 份访问可供检查。</translation>
+    </message>
+    <message>
+        <source>There are no interviews to check yet.</source>
+        <translation>尚无可检查的访问。</translation>
+    </message>
+    <message>
+        <source>They come with the surveyors&apos; packages; merge them first.</source>
+        <translation>访问随访问员的数据包送达，请先合并数据包。</translation>
+    </message>
+    <message>
+        <source>Go to exchange</source>
+        <translation>转到交换</translation>
+    </message>
+    <message>
+        <source>How often each check raised a flag</source>
+        <translation>各项检查的标记次数</translation>
+    </message>
+    <message>
+        <source>Running the checks</source>
+        <translation>正在运行检查</translation>
+    </message>
+    <message>
+        <source>Writing the decision</source>
+        <translation>正在记录决定</translation>
+    </message>
+    <message>
+        <source>The checks raised %1 flags.</source>
+        <translation>检查产生 %1 个标记。</translation>
+    </message>
+    <message>
+        <source>%1 flags are decided.</source>
+        <translation>%1 个标记已决定。</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>exclude</source>
+        <translation>剔除</translation>
+    </message>
+    <message>
+        <source>Flags per 100 interviews</source>
+        <translation>每百份访问的标记数</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionnairePage</name>
+    <message>
+        <source>Questionnaire</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>A questionnaire is an XLSForm workbook: edit it in a spreadsheet and import it again. A published version never changes; a new import is a new version. Indicators and checks live in sheets of the same workbook and never travel to the field. A statutory survey can only publish with form number, issuing office, approval number and validity filled in.</source>
+        <translation>问卷是一份 XLSForm 工作簿，可用电子表格软件编辑后重新导入。已发布的版本不再改动，重新导入即为新版本。指标和检查规则在同一工作簿的另外工作表中，不随外业包发出。统计调查须填齐表号、制定机关、批准文号和有效期后方可发布。</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>检查规则</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项数</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>必答</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Asked if</source>
+        <translation>询问条件</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基数</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Suspicious if</source>
+        <translation>可疑条件</translation>
+    </message>
+    <message>
+        <source>No questionnaire yet.</source>
+        <translation>尚无问卷。</translation>
+    </message>
+    <message>
+        <source>%1 forms, %2 of them published.</source>
+        <translation>问卷 %1 份，其中已发布 %2 份。</translation>
+    </message>
+    <message>
+        <source>There is no questionnaire yet.</source>
+        <translation>尚无问卷。</translation>
+    </message>
+    <message>
+        <source>Import an XLSForm workbook; every problem in it is listed with its cell.</source>
+        <translation>请导入 XLSForm 工作簿，其中的每个问题都会注明所在单元格。</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>已发布</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>This form has no indicators.</source>
+        <translation>本问卷没有指标。</translation>
+    </message>
+    <message>
+        <source>This form has no checks.</source>
+        <translation>本问卷没有检查规则。</translation>
+    </message>
+    <message>
+        <source>Questions by section</source>
+        <translation>各部分问题数</translation>
+    </message>
+    <message>
+        <source>Publishing</source>
+        <translation>正在发布</translation>
+    </message>
+    <message>
+        <source>XLSForm workbooks (*.xlsx *.xls)</source>
+        <translation>XLSForm 工作簿 (*.xlsx *.xls)</translation>
+    </message>
+    <message>
+        <source>Import a workbook</source>
+        <translation>导入工作簿</translation>
+    </message>
+    <message>
+        <source>Reading the workbook</source>
+        <translation>正在读取工作簿</translation>
+    </message>
+    <message>
+        <source>XLSForm workbooks (*.xlsx)</source>
+        <translation>XLSForm 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Save the workbook</source>
+        <translation>保存工作簿</translation>
+    </message>
+    <message>
+        <source>Saving the workbook</source>
+        <translation>正在保存工作簿</translation>
+    </message>
+    <message>
+        <source>The version is published and will never change.</source>
+        <translation>此版本已发布，不再改动。</translation>
+    </message>
+    <message>
+        <source>The workbook is a new version of its form.</source>
+        <translation>工作簿已作为问卷的新版本导入。</translation>
+    </message>
+    <message>
+        <source>The workbook was imported with %1 remarks.</source>
+        <translation>工作簿已导入，有 %1 条提示。</translation>
+    </message>
+    <message>
+        <source>“%1” was saved.</source>
+        <translation>已保存“%1”。</translation>
+    </message>
+    <message>
+        <source>(before the first section)</source>
+        <translation>（第一部分之前）</translation>
     </message>
 </context>
 <context>
     <name>Rail</name>
     <message>
         <source>Unfold</source>
-        <translation type="unfinished"></translation>
+        <translation>展开</translation>
     </message>
     <message>
         <source>Fold</source>
-        <translation type="unfinished"></translation>
+        <translation>收起</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
 </context>
 <context>
     <name>RailButton</name>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>未开始</translation>
     </message>
     <message>
         <source>in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>需关注</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>The recovery key</source>
+        <translation>恢复密钥</translation>
+    </message>
+    <message>
+        <source>If all passphrases are lost, this key alone opens what comes from the field. It is shown once and kept nowhere: print it and lock it away, apart from the computer.</source>
+        <translation>若口令全部遗失，只有此密钥能打开外业回传的数据。它只显示一次，程序不留存：请打印后与电脑分开妥善保管。</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>复制密钥</translation>
+    </message>
+    <message>
+        <source>I have kept it safe</source>
+        <translation>我已妥善保存</translation>
     </message>
 </context>
 <context>
     <name>ReportPage</name>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>The report is one HTML file that prints well: verdicts, interval plots against the target, the three readings of “don&apos;t know”, coverage, method, response and limits. The survey keeps the bytes of every report made, so that it can be proved later what was published.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告为一个便于打印的 HTML 文件，内容包括结论、与目标对照的区间图、“不清楚”的三种处理、覆盖情况、方法、应答和局限。调查文件保存每份报告的原件，以便日后证明所发布的内容。</translation>
     </message>
     <message>
         <source>Verdicts</source>
-        <translation type="unfinished"></translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>Reports made</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成的报告</translation>
     </message>
     <message>
         <source>Indicator</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Estimate</source>
-        <translation type="unfinished"></translation>
+        <translation>估计值</translation>
     </message>
     <message>
         <source>95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>95% 置信区间</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Made at</source>
-        <translation type="unfinished"></translation>
+        <translation>生成时间</translation>
     </message>
     <message>
         <source>Fingerprint</source>
-        <translation type="unfinished"></translation>
+        <translation>指纹</translation>
     </message>
     <message>
         <source>%1 reports made, the last at %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成 %1 份报告，最近一份于 %2。</translation>
     </message>
     <message>
         <source>The estimates are there; the report can be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>估计值已就绪，可以生成报告。</translation>
     </message>
     <message>
         <source>No estimates yet, so nothing to report.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无估计值，无法生成报告。</translation>
     </message>
     <message>
         <source>There is nothing to report yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无可报告的内容。</translation>
     </message>
     <message>
         <source>The report is made from the estimates; compute them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告由估计值生成，请先计算估计值。</translation>
     </message>
     <message>
         <source>Go to the estimates</source>
-        <translation type="unfinished"></translation>
+        <translation>转到估计</translation>
     </message>
     <message>
         <source>No report was made yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未生成报告。</translation>
     </message>
     <message>
         <source>The indicators in percent, each against its own target</source>
-        <translation type="unfinished"></translation>
+        <translation>各百分比指标（各自对照其目标）</translation>
     </message>
     <message>
         <source>Make the report</source>
-        <translation type="unfinished"></translation>
+        <translation>生成报告</translation>
     </message>
     <message>
         <source>Pages (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>网页 (*.html)</translation>
     </message>
     <message>
         <source>Writing the report</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成报告</translation>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>Saving the report</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存报告</translation>
     </message>
     <message>
         <source>“%1” was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存“%1”。</translation>
     </message>
     <message>
         <source>Open it</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>falls</source>
-        <translation type="unfinished"></translation>
+        <translation>下降</translation>
     </message>
     <message>
         <source>Percent</source>
-        <translation type="unfinished"></translation>
+        <translation>百分比</translation>
     </message>
 </context>
 <context>
     <name>RetailPage</name>
     <message>
         <source>Retail</source>
-        <translation type="unfinished"></translation>
+        <translation>零售</translation>
     </message>
     <message>
         <source>A sales file must hold all sales of its stores, not only the subsidised ones; else it cannot be the denominator. The share counts grades 1 and 2 among all graded classes, by units and by value. The shelf audit counts models: one that fails is enough for “not met”, and the failing models are listed by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>销售数据须包含门店的全部销售，不能只含补贴销售，否则不能作为分母。占比为 1、2 级能效产品占全部有能效标识类别产品的比例，分别按台数和金额计算。货架核查以型号为单位：只要有一个型号不合格即为“未达到”，不合格型号逐一列出。</translation>
     </message>
     <message>
         <source>Energy-saving share</source>
-        <translation type="unfinished"></translation>
+        <translation>节能家电占比</translation>
     </message>
     <message>
         <source>Water devices that fail</source>
-        <translation type="unfinished"></translation>
+        <translation>不合格用水器具</translation>
     </message>
     <message>
         <source>Files imported</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入的文件</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Brand</source>
-        <translation type="unfinished"></translation>
+        <translation>品牌</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>型号</translation>
     </message>
     <message>
         <source>Grade on the label</source>
-        <translation type="unfinished"></translation>
+        <translation>标识等级</translation>
     </message>
     <message>
         <source>Outlets</source>
-        <translation type="unfinished"></translation>
+        <translation>门店数</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>门店</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Holds</source>
-        <translation type="unfinished"></translation>
+        <translation>数据范围</translation>
     </message>
     <message>
         <source>Rows read</source>
-        <translation type="unfinished"></translation>
+        <translation>读取行数</translation>
     </message>
     <message>
         <source>Rows kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留行数</translation>
     </message>
     <message>
         <source>Imported at</source>
-        <translation type="unfinished"></translation>
+        <translation>导入时间</translation>
     </message>
     <message>
         <source>Sold</source>
-        <translation type="unfinished"></translation>
+        <translation>销售台数</translation>
     </message>
     <message>
         <source>Grades 1–2</source>
-        <translation type="unfinished"></translation>
+        <translation>1–2 级台数</translation>
     </message>
     <message>
         <source>Share of units</source>
-        <translation type="unfinished"></translation>
+        <translation>台数占比</translation>
     </message>
     <message>
         <source>Share of value</source>
-        <translation type="unfinished"></translation>
+        <translation>金额占比</translation>
     </message>
     <message>
         <source>Without grade</source>
-        <translation type="unfinished"></translation>
+        <translation>无等级</translation>
     </message>
     <message>
         <source>No sales file imported yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未导入销售数据。</translation>
     </message>
     <message>
         <source>%1 files with %2 sales.</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入 %1 个文件，共 %2 条销售。</translation>
     </message>
     <message>
         <source>Not all of them hold all sales: no share can be given.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中有文件不含全部销售，无法给出占比。</translation>
     </message>
     <message>
         <source>No sales and no shelf audit yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无销售数据和货架核查。</translation>
     </message>
     <message>
         <source>Ask the stores for a table of all their sales of household appliances (xlsx or csv) and import it here. Shelf audits arrive with the surveyors&apos; packages.</source>
-        <translation type="unfinished"></translation>
+        <translation>请向门店索取家电全部销售表（xlsx 或 csv）并在此导入。货架核查随访问员的数据包送达。</translation>
     </message>
     <message>
         <source>No sales file yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无销售数据。</translation>
     </message>
     <message>
         <source>None of the %1 models audited fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>核查的 %1 个型号均合格。</translation>
     </message>
     <message>
         <source>No shelf audit yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无货架核查。</translation>
     </message>
     <message>
         <source>Share of grades 1–2 in units sold</source>
-        <translation type="unfinished"></translation>
+        <translation>1–2 级能效产品台数占比</translation>
     </message>
     <message>
         <source>Tables (*.xlsx *.xls *.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.xlsx *.xls *.csv)</translation>
     </message>
     <message>
         <source>Import a sales file</source>
-        <translation type="unfinished"></translation>
+        <translation>导入销售数据</translation>
     </message>
     <message>
         <source>Importing the sales</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导入销售数据</translation>
     </message>
     <message>
         <source>%1 of %2 rows were imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 行中已导入 %1 行。</translation>
     </message>
     <message>
         <source>All classes</source>
-        <translation type="unfinished"></translation>
+        <translation>全部类别</translation>
     </message>
     <message>
         <source>no label</source>
-        <translation type="unfinished"></translation>
+        <translation>无标识</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>不详</translation>
     </message>
     <message>
         <source>all sales</source>
-        <translation type="unfinished"></translation>
+        <translation>全部销售</translation>
     </message>
     <message>
         <source>subsidised sales only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅补贴销售</translation>
     </message>
     <message>
         <source>Percent of units sold</source>
-        <translation type="unfinished"></translation>
+        <translation>占销售台数的百分比</translation>
     </message>
     <message>
         <source>Target 50 %</source>
-        <translation type="unfinished"></translation>
+        <translation>目标 50%</translation>
     </message>
 </context>
 <context>
     <name>SamplingPage</name>
     <message>
         <source>Sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>抽样</translation>
     </message>
     <message>
         <source>The plan says how many interviews each district gets: one for every thousand residents. Half-width is how far the printed 95 % interval will reach to either side of 80 %; detectable is the smallest distance from the target that the sample can tell from it. Communities are drawn with probability proportional to size, households systematically within them. The seed is kept, so a draw can be repeated exactly.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案规定各县（市、区）的访问份数：每千名常住人口一份。半宽是比例为 80% 时 95% 置信区间向两侧延伸的幅度；可检出差异是样本能与目标区分的最小差距。社区（村）按与规模成比例的概率抽取，其内住户等距抽取。随机种子予以保存，抽样可完全重现。</translation>
     </message>
     <message>
         <source>Interviews wanted and how sharp they are</source>
-        <translation type="unfinished"></translation>
+        <translation>访问目标数与预期精度</translation>
     </message>
     <message>
         <source>District</source>
-        <translation type="unfinished"></translation>
+        <translation>县（市、区）</translation>
     </message>
     <message>
         <source>Interviews</source>
-        <translation type="unfinished"></translation>
+        <translation>访问份数</translation>
     </message>
     <message>
         <source>Half-width</source>
-        <translation type="unfinished"></translation>
+        <translation>半宽</translation>
     </message>
     <message>
         <source>points</source>
-        <translation type="unfinished"></translation>
+        <translation>百分点</translation>
     </message>
     <message>
         <source>Detectable</source>
-        <translation type="unfinished"></translation>
+        <translation>可检出差异</translation>
     </message>
     <message>
         <source>Communities drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>抽中社区（村）</translation>
     </message>
     <message>
         <source>Households drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>抽中住户</translation>
     </message>
     <message>
         <source>No sampling plan yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无抽样方案。</translation>
     </message>
     <message>
         <source>%1 interviews planned; no frame to draw from yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>计划访问 %1 份，尚无抽样框。</translation>
     </message>
     <message>
         <source>%1 interviews planned; the sample is not drawn yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>计划访问 %1 份，尚未抽取样本。</translation>
     </message>
     <message>
         <source>%1 interviews planned and the sample drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>计划访问 %1 份，样本已抽取。</translation>
     </message>
     <message>
         <source>There is no sampling plan yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无抽样方案。</translation>
     </message>
     <message>
         <source>The plan gives every district its share of interviews and shows beforehand how sharp the figures will be.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案确定各县（市、区）的访问份数，并事先说明结果的精度。</translation>
     </message>
     <message>
         <source>Half-width of the 95 % interval by district</source>
-        <translation type="unfinished"></translation>
+        <translation>各县（市、区）95% 置信区间半宽</translation>
     </message>
     <message>
         <source>Making the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>正在制定方案</translation>
     </message>
     <message>
         <source>Import a frame</source>
-        <translation type="unfinished"></translation>
+        <translation>导入抽样框</translation>
     </message>
     <message>
         <source>Tables (*.csv *.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.csv *.xlsx)</translation>
     </message>
     <message>
         <source>Imported from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>导入自 %1</translation>
     </message>
     <message>
         <source>Importing the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导入抽样框</translation>
     </message>
     <message>
         <source>Inventing a frame</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成虚拟抽样框</translation>
     </message>
     <message>
         <source>Drawing the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>正在抽取样本</translation>
     </message>
     <message>
         <source>The plan is made; next comes the frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>方案已制定，接下来请导入抽样框。</translation>
     </message>
     <message>
         <source>The frame is here; the sample can be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>抽样框已就绪，可以抽取样本。</translation>
     </message>
     <message>
         <source>%1 households were drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>已抽取 %1 户。</translation>
     </message>
     <message>
         <source>Points to either side</source>
-        <translation type="unfinished"></translation>
+        <translation>单侧百分点</translation>
     </message>
 </context>
 <context>
     <name>Session</name>
     <message>
         <source>Opening the survey</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开调查</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Size of text</source>
-        <translation type="unfinished"></translation>
+        <translation>字号</translation>
     </message>
 </context>
 <context>
     <name>SidePanel</name>
     <message>
         <source>Close the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭侧栏</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
     <message>
         <source>Public surveys of a city</source>
-        <translation type="unfinished"></translation>
+        <translation>城市公众调查</translation>
     </message>
     <message>
         <source>From census margins and a questionnaire to interviews, weights and a report, in one survey file on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>从人口普查数据和问卷，到访问、加权和报告，全部保存在本机的一个调查文件中。</translation>
     </message>
     <message>
         <source>Make a new survey…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建调查…</translation>
     </message>
     <message>
         <source>Open a survey…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开调查…</translation>
     </message>
     <message>
         <source>Make the demonstration…</source>
-        <translation type="unfinished"></translation>
+        <translation>生成演示数据…</translation>
     </message>
     <message>
         <source>Opened lately</source>
-        <translation type="unfinished"></translation>
+        <translation>最近打开</translation>
     </message>
 </context>
 <context>
     <name>TableView</name>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Search this table</source>
-        <translation type="unfinished"></translation>
+        <translation>在表中搜索</translation>
     </message>
     <message>
         <source>Filter by column</source>
-        <translation type="unfinished"></translation>
+        <translation>按列筛选</translation>
     </message>
     <message>
         <source>Copy with headers</source>
-        <translation type="unfinished"></translation>
+        <translation>复制（含表头）</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Nothing here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无内容。</translation>
     </message>
     <message>
         <source>No row fits the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合搜索条件的行。</translation>
     </message>
     <message>
         <source>%1 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行</translation>
     </message>
     <message>
         <source>%1 of %2 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 行中的 %1 行</translation>
     </message>
 </context>
 <context>
     <name>TaskBar</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
     <name>WeightsPage</name>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>加权</translation>
     </message>
     <message>
         <source>The base weight is one over the probability of being drawn. Then come eligibility, non-response within strata, raking to the margins of each district, and trimming. The design effect by Kish says how much the uneven weights cost: effective n is the size of an even sample that would be as sharp.</source>
-        <translation type="unfinished"></translation>
+        <translation>基础权重为抽中概率的倒数，随后依次进行合格性调整、层内无应答调整、按各县（市、区）边际分布校准（迭代比例拟合）和截尾。Kish 设计效应反映权重不均带来的精度损失；有效样本量是达到同等精度所需的等权样本规模。</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Coverage</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖情况</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>发现</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>发现</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>处理办法</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>Cases</source>
-        <translation type="unfinished"></translation>
+        <translation>个案</translation>
     </message>
     <message>
         <source>Sum of weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重之和</translation>
     </message>
     <message>
         <source>Smallest</source>
-        <translation type="unfinished"></translation>
+        <translation>最小</translation>
     </message>
     <message>
         <source>Median</source>
-        <translation type="unfinished"></translation>
+        <translation>中位数</translation>
     </message>
     <message>
         <source>Largest</source>
-        <translation type="unfinished"></translation>
+        <translation>最大</translation>
     </message>
     <message>
         <source>deff (Kish)</source>
-        <translation type="unfinished"></translation>
+        <translation>设计效应 (Kish)</translation>
     </message>
     <message>
         <source>Effective n</source>
-        <translation type="unfinished"></translation>
+        <translation>有效样本量</translation>
     </message>
     <message>
         <source>District</source>
-        <translation type="unfinished"></translation>
+        <translation>县（市、区）</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Interviews</source>
-        <translation type="unfinished"></translation>
+        <translation>访问份数</translation>
     </message>
     <message>
         <source>Wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>目标数</translation>
     </message>
     <message>
         <source>Unweighted</source>
-        <translation type="unfinished"></translation>
+        <translation>未加权</translation>
     </message>
     <message>
         <source>Weighted</source>
-        <translation type="unfinished"></translation>
+        <translation>加权</translation>
     </message>
     <message>
         <source>Population</source>
-        <translation type="unfinished"></translation>
+        <translation>总体</translation>
     </message>
     <message>
         <source>Weights computed at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重计算于 %1。</translation>
     </message>
     <message>
         <source>%1 interviews are waiting for their weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 份访问待加权。</translation>
     </message>
     <message>
         <source>No interviews to weigh yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无可加权的访问。</translation>
     </message>
     <message>
         <source>There are no weights yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无权重。</translation>
     </message>
     <message>
         <source>Once interviews have been merged and checked, weights make them stand for the adults of every district.</source>
-        <translation type="unfinished"></translation>
+        <translation>访问合并并检查后，通过加权使其代表各县（市、区）的成年人口。</translation>
     </message>
     <message>
         <source>The weighting found nothing amiss.</source>
-        <translation type="unfinished"></translation>
+        <translation>加权未发现问题。</translation>
     </message>
     <message>
         <source>Education and occupation: sample and population, the whole city</source>
-        <translation type="unfinished"></translation>
+        <translation>全市受教育程度与职业：样本与总体</translation>
     </message>
     <message>
         <source>Computing the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算权重</translation>
     </message>
     <message>
         <source>Weights for %1 interviews were computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已计算 %1 份访问的权重。</translation>
     </message>
     <message>
         <source>Go to the estimates</source>
-        <translation type="unfinished"></translation>
+        <translation>转到估计</translation>
     </message>
     <message>
         <source>Base</source>
-        <translation type="unfinished"></translation>
+        <translation>基数</translation>
     </message>
     <message>
         <source>Eligibility</source>
-        <translation type="unfinished"></translation>
+        <translation>合格性调整</translation>
     </message>
     <message>
         <source>Non-response</source>
-        <translation type="unfinished"></translation>
+        <translation>无应答调整</translation>
     </message>
     <message>
         <source>Raking</source>
-        <translation type="unfinished"></translation>
+        <translation>校准</translation>
     </message>
     <message>
         <source>Trimming</source>
-        <translation type="unfinished"></translation>
+        <translation>截尾</translation>
     </message>
 </context>
 </TS>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +16,7 @@ from ui.commands import Command
 from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.page import ATTENTION, DONE, EMPTY, PROGRESS, Emptiness, Page, Summary
 from ui.pages.panes import Panes
-from ui.pages.words import district, say
+from ui.pages.words import district, say, variable
 from ui.table_model import Column
 from ui.table_view import TableView
 
@@ -26,8 +25,9 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from surveyapp.fieldwork.cases import Case, CasesLeft
+    from surveyapp.fieldwork.cases import Case
     from surveyapp.fieldwork.dispositions import Rates
+    from surveyapp.fieldwork.monitoring import CoverageCell, ProgressRow
     from surveyapp.progress import Progress
     from surveyapp.survey import Survey
 
@@ -35,21 +35,20 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
-class Load:
-    """What one surveyor, or one district, has had and done."""
+class DistrictLine:
+    """A district's progress with its response rate."""
 
-    name: str
-    left: CasesLeft
-    rates: Rates
-    interviews: int
+    progress: ProgressRow
+    rates: Rates | None
 
 
 @dataclass(frozen=True)
 class FieldData:
     """What the page shows."""
 
-    surveyors: tuple[Load, ...]
-    districts: tuple[Load, ...]
+    districts: tuple[DistrictLine, ...]
+    surveyors: tuple[DistrictLine, ...]
+    coverage: tuple[CoverageCell, ...]
     cases: tuple[Case, ...]
     words: Mapping[str, str]
     """Codes of dispositions in words."""
@@ -89,18 +88,23 @@ class FieldworkPage(Page):
     def build(self) -> None:
         self.panes = Panes(self.session, "fieldwork")
         self.surveyors = TableView("fieldwork-surveyors")
+        self.coverage = TableView("fieldwork-coverage")
         self.cases = TableView("fieldwork-cases")
         self.tabs = QTabWidget()
-        for widget in (self.panes, self.surveyors, self.cases):
+        for widget in (self.panes, self.surveyors, self.coverage, self.cases):
             self.tabs.addTab(widget, "")
         self.content_layout.addWidget(self.tabs, 1)
 
     def retexts(self) -> None:
         self.tabs.setTabText(0, self.tr("Districts"))
         self.tabs.setTabText(1, self.tr("Surveyors"))
-        self.tabs.setTabText(2, self.tr("Cases"))
-        self.panes.table.set_columns(self._load_columns(self.tr("District")))
-        self.surveyors.set_columns(self._load_columns(self.tr("Surveyor")))
+        self.tabs.setTabText(2, self.tr("Coverage"))
+        self.tabs.setTabText(3, self.tr("Cases"))
+        columns = [*self._progress_columns(self.tr("District"))]
+        columns[4:4] = self._rate_columns()
+        self.panes.table.set_columns(columns)
+        self.surveyors.set_columns(self._progress_columns(self.tr("Surveyor")))
+        self.coverage.set_columns(self._coverage_columns())
         self.cases.set_columns(
             (
                 Column(self.tr("Unit"), lambda row: row.unit_id),
@@ -113,24 +117,48 @@ class FieldworkPage(Page):
             )
         )
 
-    def _load_columns(self, first: str) -> Sequence[Column]:
+    def _progress_columns(self, first: str) -> Sequence[Column]:
         def number(title: str, name: str) -> Column:
-            return Column(title, lambda row: getattr(row.left, name), formats.count, is_number=True)
+            return Column(
+                title, lambda row: getattr(row.progress, name), formats.count, is_number=True
+            )
 
         return (
-            Column(first, lambda row: district(row.name)),
+            Column(first, lambda row: district(row.progress.name)),
             number(self.tr("Assigned"), "assigned"),
-            number(self.tr("Finished"), "done"),
-            Column(self.tr("Interviews"), lambda r: r.interviews, formats.count, is_number=True),
-            Column(
-                self.tr("Response rate"),
-                lambda row: row.rates.rr3,
+            number(self.tr("Finished"), "finished"),
+            number(self.tr("Interviews"), "complete"),
+            number(self.tr("Conflicts"), "conflicts"),
+            Column(self.tr("Last at"), lambda row: row.progress.last_at, formats.moment),
+        )
+
+    def _rate_columns(self) -> Sequence[Column]:
+        def rate(title: str, name: str) -> Column:
+            return Column(
+                title,
+                lambda row: getattr(row.rates, name) if row.rates else None,
                 formats.share(),
                 is_number=True,
                 unit="%",
-            ),
-            number(self.tr("Not visited"), "not_visited"),
-            number(self.tr("To visit again"), "to_visit_again"),
+            )
+
+        return (
+            rate(self.tr("Response (RR3)"), "rr3"),
+            rate(self.tr("Refusal (REF2)"), "ref2"),
+            rate(self.tr("Contact (CON2)"), "con2"),
+        )
+
+    def _coverage_columns(self) -> Sequence[Column]:
+        def number(title: str, name: str) -> Column:
+            return Column(title, lambda row: getattr(row, name), formats.count, is_number=True)
+
+        return (
+            Column(self.tr("District"), lambda row: district(row.district)),
+            Column(self.tr("By"), lambda row: variable(row.variable)),
+            Column(self.tr("Category"), lambda row: district(row.category)),
+            number(self.tr("Wanted"), "target"),
+            number(self.tr("Reached"), "reached"),
+            number(self.tr("Left"), "left"),
         )
 
     @staticmethod
@@ -153,15 +181,22 @@ class FieldworkPage(Page):
     def read(survey: Survey) -> FieldData:
         from surveyapp.fieldwork.cases import list_cases
         from surveyapp.fieldwork.dispositions import disposition
+        from surveyapp.fieldwork.monitoring import (
+            coverage_progress,
+            read_progress,
+            response_rates,
+        )
         from surveyapp.store.sampling import read_draws, read_plans
 
         cases = list_cases(survey)
+        rates = {row.district: row.rates for row in response_rates(survey)} if cases else {}
         codes = {code for case in cases for code in (case.disposition, case.last_result) if code}
         words = {code: disposition(code).label for code in codes}
         plans = read_plans(survey.store)
         return FieldData(
-            _loads(cases, lambda case: case.surveyor),
-            _loads(cases, _district_of),
+            tuple(DistrictLine(one, rates.get(one.name)) for one in read_progress(survey)),
+            tuple(DistrictLine(one, None) for one in read_progress(survey, "surveyor")),
+            tuple(coverage_progress(survey)),
             tuple(cases),
             words,
             bool(plans and read_draws(survey.store, plans[0].plan_id)),
@@ -187,9 +222,11 @@ class FieldworkPage(Page):
     def show_data(self, data: FieldData) -> None:
         self.panes.table.set_rows(data.districts)
         self.surveyors.set_rows(data.surveyors)
+        self.coverage.set_rows(data.coverage)
         self.cases.set_rows(data.cases)
         bars = tuple(
-            (district(one.name), 100 * one.left.done / one.left.assigned) for one in data.districts
+            (district(one.progress.name), 100 * one.progress.share_finished)
+            for one in data.districts
         )
         title = self.tr("Finished cases by district")
         self.panes.figure.show_figure(title, partial(_draw, bars), "field-work")
@@ -225,21 +262,6 @@ class FieldworkPage(Page):
 
 def _district_of(case: Case) -> str:
     return case.unit_id.split("-", 1)[0]
-
-
-def _loads(cases: Sequence[Case], key: Any) -> tuple[Load, ...]:
-    from surveyapp.fieldwork.cases import count_left
-    from surveyapp.fieldwork.dispositions import outcome_rates
-
-    groups: dict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        groups[key(case)].append(case)
-    found: list[Load] = []
-    for name, inside in sorted(groups.items()):
-        done = [case.disposition for case in inside if case.state == "done"]
-        interviews = sum(code.startswith("1.1") for code in done)
-        found.append(Load(name, count_left(inside), outcome_rates(done), interviews))
-    return tuple(found)
 
 
 def _assign(survey: Survey, _progress: Progress) -> Any:

@@ -70,10 +70,9 @@ class OverviewPage(Page):
 
     def help_text(self) -> str:
         return self.tr(
-            "The survey goes from left to right along the rail: margins and questionnaire, sample, "
-            "field work, packages back, checks, weights, estimates, report. Each step says here "
-            "where it stands; open one with Enter or a double click. Ctrl+K finds every action by "
-            "its name."
+            "The survey goes down the rail at the left: questionnaire, sampling, field work, "
+            "exchange, quality, retail, weights, estimates, report. Each step says here where it "
+            "stands; open one with Enter or a double click. Ctrl+K finds every action by its name."
         )
 
     def make_commands(self) -> Sequence[Command]:

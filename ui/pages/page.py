@@ -125,6 +125,11 @@ class Page(QWidget):
             self._read_all, self._show_all, self._show_failure, owner=self
         )
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is being read and what was read is shown."""
+        return self._task is None and not self._is_stale
+
     def command(self, key: str) -> Command:
         """One of the page's commands by its key."""
         return next(one for one in self.commands if one.key == key)
@@ -247,6 +252,7 @@ class Page(QWidget):
         return self.summarise(survey), self.read(survey)
 
     def _show_all(self, found: tuple[Summary, Any]) -> None:
+        self._task = None
         summary, self.data = found
         self._sentence.setText(summary.sentence)
         self._sentence.setProperty("role", "faint")
@@ -276,7 +282,7 @@ class Page(QWidget):
         return lambda: self.session.page_wanted.emit(page)
 
     def _show_failure(self, trouble: BaseException) -> None:
-        self._is_stale = True
+        self._task = None
         if not isinstance(trouble, SurveyError):
             self.session.show_trouble(trouble)
             return

@@ -22,7 +22,7 @@ class Panes(QSplitter):
         for widget in (self.table, self.figure):
             self.addWidget(widget)
             widget.setContentsMargins(0, 0, 0, 0)
-        self.setHandleWidth(9)
+        self.setHandleWidth(16)
         self.setChildrenCollapsible(False)
         self.setSizes([560, 440])
         state = preferences.read_bytes(f"panes/{name}")

@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+    from surveyapp.fieldwork.quality import CheckSummary
     from surveyapp.progress import Progress
     from surveyapp.store.quality import QualityFlag
     from surveyapp.survey import Survey
 
 translate = QCoreApplication.translate
-KEPT, EXCLUDED = "keep", "exclude"
+ACCEPTED, EXCLUDED = "accepted", "excluded"
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ class QualityPage(Page):
             Command(
                 "keep",
                 QT_TRANSLATE_NOOP("Commands", "Keep the chosen interviews"),
-                partial(self.decide, KEPT),
+                partial(self.decide, ACCEPTED),
                 icons.success,
-                needs=Action.ANALYSE,
+                needs=Action.RECEIVE,
                 is_possible=self.has_selection,
             ),
             Command(
@@ -73,7 +74,7 @@ class QualityPage(Page):
                 QT_TRANSLATE_NOOP("Commands", "Exclude the chosen interviews"),
                 partial(self.decide, EXCLUDED),
                 icons.caution,
-                needs=Action.ANALYSE,
+                needs=Action.RECEIVE,
                 is_possible=self.has_selection,
             ),
             Command(
@@ -82,7 +83,7 @@ class QualityPage(Page):
                 self.check,
                 icons.run,
                 place="primary",
-                needs=Action.ANALYSE,
+                needs=Action.RECEIVE,
             ),
         )
 
@@ -126,21 +127,13 @@ class QualityPage(Page):
 
     @staticmethod
     def read(survey: Survey) -> QualityData:
-        from surveyapp.fieldwork.questionnaires import current_checks
+        from surveyapp.fieldwork.quality import list_flags, summarise_checks
         from surveyapp.store.interviews import read_interviews
-        from surveyapp.store.quality import read_flags
-        from surveyapp.store.questionnaires import read_questionnaires
-        from surveyapp.words import text_of
 
-        forms = {one.form_id for one in read_questionnaires(survey.store)}
-        names = {
-            check.key: text_of(check.labels) or check.key
-            for form in forms
-            for check in current_checks(survey, form)
-        }
+        names = {one.key: one.label or one.key for one in summarise_checks(survey)}
         interviews = read_interviews(survey.store)
         return QualityData(
-            tuple(read_flags(survey.store)),
+            tuple(list_flags(survey)),
             names,
             {one.iid: one.surveyor for one in interviews},
             sum(one.status == "complete" for one in interviews),
@@ -187,8 +180,9 @@ class QualityPage(Page):
             work = partial(_decide, flags, decision)
             self.session.run(self.tr("Writing the decision"), work, self._say_decided)
 
-    def _say_checked(self, flags: Sequence[Any]) -> None:
-        self.session.say_done(say(self.tr("The checks raised %1 flags."), len(flags)))
+    def _say_checked(self, checks: Sequence[CheckSummary]) -> None:
+        raised = sum(one.flagged for one in checks)
+        self.session.say_done(say(self.tr("The checks raised %1 flags."), raised))
 
     def _say_decided(self, number: int) -> None:
         self.session.say_done(say(self.tr("%1 flags are decided."), number))
@@ -207,7 +201,7 @@ class QualityPage(Page):
         }.get(severity, severity)
 
     def _decision(self, decision: str) -> str:
-        return {KEPT: self.tr("keep"), EXCLUDED: self.tr("exclude")}.get(decision, decision)
+        return {ACCEPTED: self.tr("keep"), EXCLUDED: self.tr("exclude")}.get(decision, decision)
 
 
 def _check(survey: Survey, progress: Progress) -> Any:

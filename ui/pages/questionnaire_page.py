@@ -179,18 +179,20 @@ class QuestionnairePage(Page):
 
     @staticmethod
     def read(survey: Survey) -> tuple[FormData, ...]:
-        from surveyapp.fieldwork.questionnaires import current_checks, current_indicators
+        from surveyapp.fieldwork.questionnaires import current_checks
         from surveyapp.store.questionnaires import read_questionnaires
 
-        return tuple(
+        forms = [
             FormData(
                 row,
                 _lines(survey, row.hash),
-                current_indicators(survey, row.form_id),
+                _indicators(survey, row.form_id),
                 current_checks(survey, row.form_id),
             )
             for row in read_questionnaires(survey.store)
-        )
+        ]
+        # The form that carries the indicators is what people look for first.
+        return tuple(sorted(forms, key=lambda form: not form.indicators))
 
     def emptiness(self, data: tuple[FormData, ...]) -> Emptiness | None:
         if data:
@@ -286,6 +288,13 @@ def _text_of(row: Any) -> str:
     return text_of(row.labels) or row.key
 
 
+def _indicators(survey: Survey, form_id: str) -> tuple[IndicatorRow, ...]:
+    from surveyapp.analysis.indicator_sets import current_indicators
+
+    found = current_indicators(survey)
+    return found.indicators if found.form_id == form_id else ()
+
+
 def _lines(survey: Survey, digest: str) -> tuple[QuestionLine, ...]:
     from questionnaires.model import SILENT_KINDS, Group, Question, Repeat
     from surveyapp.fieldwork.questionnaires import open_questionnaire
@@ -332,8 +341,6 @@ def _import(path: Path, survey: Survey, _progress: Progress) -> Sequence[Any]:
     errors = [one for one in found if word(one.code, one.parameters or {}).severity == "error"]
     if errors:
         raise SurveyError(errors[0].code, **dict(errors[0].parameters or {}))
-    if reading.questionnaire is None:
-        raise SurveyError("core.cannot-read", name=path.name, reason="XLSForm")
     with survey.store.transaction():
         keep_questionnaire(survey, reading.questionnaire)
         if reading.indicators:
@@ -345,17 +352,13 @@ def _import(path: Path, survey: Survey, _progress: Progress) -> Sequence[Any]:
 
 def _export(path: Path, digest: str, form_id: str, survey: Survey, _progress: Progress) -> Path:
     from questionnaires.xlsform import write_workbook
-    from surveyapp.fieldwork.questionnaires import (
-        current_checks,
-        current_indicators,
-        open_questionnaire,
-    )
+    from surveyapp.fieldwork.questionnaires import current_checks, open_questionnaire
 
     path = path.with_suffix(".xlsx")
     write_workbook(
         open_questionnaire(survey, digest),
         path,
-        indicators=current_indicators(survey, form_id),
+        indicators=_indicators(survey, form_id),
         checks=current_checks(survey, form_id),
     )
     return path

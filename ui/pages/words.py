@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.population.labels import category_label
+from surveyapp.population.labels import category_label, variable_label
 
 _KINDS = {"met": "met", "not_met": "not_met", "not_distinguishable": "unclear"}
 
@@ -10,6 +10,11 @@ _KINDS = {"met": "met", "not_met": "not_met", "not_distinguishable": "unclear"}
 def district(code: str) -> str:
     """The name of a district or any other category."""
     return category_label(code)
+
+
+def variable(name: str) -> str:
+    """The name of a variable such as education."""
+    return variable_label(name)
 
 
 def verdict_kind(verdict: str) -> str:
