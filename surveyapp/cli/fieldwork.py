@@ -288,9 +288,9 @@ def _read_answers(path: Path) -> dict[str, Any]:
 def _fill(opened: OpenInterview, given: dict[str, Any]) -> None:
     for path, value in given.items():
         special = value.get("special") if isinstance(value, dict) else None
-        if special == Special.REFUSED:
+        if special == Special.REFUSED.value:
             outcome = opened.refuse(path)
-        elif special == Special.DONT_KNOW:
+        elif special == Special.DONT_KNOW.value:
             outcome = opened.dont_know(path)
         else:
             _make_instance(opened, path)

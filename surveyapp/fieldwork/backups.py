@@ -11,7 +11,8 @@ from pathlib import Path
 
 from surveyapp.errors import SurveyError
 from surveyapp.store.backup import Backup, list_backups, write_backup
-from surveyapp.store.revisions import Damage, find_damage
+from surveyapp.store.journal import read_entries
+from surveyapp.store.revisions import Damage, count_revisions, find_damage
 from surveyapp.survey import Survey, open_survey
 
 EVERY_INTERVIEWS = 10
@@ -23,6 +24,24 @@ def make_backup(survey: Survey) -> Backup:
     made = write_backup(survey.store, survey.clock.iso())
     survey.note("backup", {"name": made.path.name, "revisions": made.revisions})
     return made
+
+
+def backup_if_due(survey: Survey, after: int = EVERY_INTERVIEWS) -> Backup | None:
+    """Make a backup where at least ``after`` revisions came since the last one.
+
+    With ``after=1`` it is what a laptop does when it closes.
+    """
+    counted = count_revisions(survey.store)
+    last = next(
+        (
+            int(entry.detail["revisions"])
+            for entry in read_entries(survey.store, 1_000_000)
+            if entry.action == "backup"
+        ),
+        0,
+    )
+    # A restored file may hold fewer than were backed up before.
+    return make_backup(survey) if abs(counted - last) >= after else None
 
 
 def restore_backup(

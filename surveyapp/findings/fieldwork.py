@@ -99,7 +99,7 @@ WORDING: dict[str, Wording] = {
     "fieldwork.no-backup": Wording(
         "error",
         N_("There is no backup of “{name}”."),
-        N_("Make one first; backups are also made when the survey is closed."),
+        N_("Make one first."),
     ),
     "fieldwork.no-such-flag": Wording(
         "error",
@@ -120,5 +120,10 @@ WORDING: dict[str, Wording] = {
         "error",
         N_("A check asks for the repeat “{level}”, which the questionnaire does not have."),
         N_("Correct the level of the check in the workbook and import it again."),
+    ),
+    "fieldwork.keyings-differ": Wording(
+        "error",
+        N_("The two keyings differ and are not settled: {paths}."),
+        N_("Look at the paper form and choose what stands for each of them."),
     ),
 }

@@ -99,6 +99,11 @@ def known_revisions(store: Database, rev_ids: Iterable[bytes]) -> set[bytes]:
     return found
 
 
+def count_revisions(store: Database) -> int:
+    """How many revisions are here."""
+    return store.value("SELECT count(*) FROM revision")
+
+
 def missing_parents(store: Database) -> tuple[bytes, ...]:
     """Parents that revisions here name and that have not arrived."""
     rows = store.rows(

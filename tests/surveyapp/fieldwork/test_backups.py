@@ -6,7 +6,12 @@ import pytest
 
 from surveyapp.clock import Clock
 from surveyapp.errors import SurveyError
-from surveyapp.fieldwork.backups import check_revisions, make_backup, restore_backup
+from surveyapp.fieldwork.backups import (
+    backup_if_due,
+    check_revisions,
+    make_backup,
+    restore_backup,
+)
 from surveyapp.operators import Operator, Role
 from surveyapp.revision_log import NewRevision, record_revision
 from surveyapp.revisions import ClosedLeaf
@@ -71,3 +76,12 @@ def test_without_a_backup_nothing_is_restored(tmp_path):
         pass
     with pytest.raises(SurveyError, match=r"a\.survey"):
         restore_backup(tmp_path / "a.survey")
+
+
+def test_a_backup_is_due_after_some_interviews(tmp_path):
+    with create_survey(tmp_path / "a.survey", INFO, SURVEYOR, clock=Clock(Ticking())) as survey:
+        record(survey, "a")
+        assert backup_if_due(survey, after=2) is None
+        record(survey, "b")
+        assert backup_if_due(survey, after=2).revisions == 2
+        assert backup_if_due(survey, after=2) is None

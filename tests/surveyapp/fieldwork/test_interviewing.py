@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from pyrage import x25519
 
 from questionnaires.interview import Special
+from questionnaires.interview.respondent import Respondent
+from questionnaires.library import open_shipped, shipped
+from questionnaires.xlsform import read_workbook
 from surveyapp.errors import SurveyError
 from surveyapp.fieldwork.cases import VisitEntry, close_case, count_left, list_cases, record_visit
 from surveyapp.fieldwork.drafts import NewInterview, list_drafts, resume_interview, start_interview
@@ -14,6 +19,7 @@ from surveyapp.sealing import open_leaves
 from surveyapp.store.drafts import interview_of_code, read_draft_answers, read_events
 from surveyapp.store.interviews import read_interview, read_interviews
 from surveyapp.store.keys import SEAL
+from surveyapp.store.questionnaires import add_questionnaire
 from surveyapp.store.revisions import find_damage, read_revisions
 from surveyapp.store.visits import read_visits
 from surveyapp.withdrawal_codes import hash_code
@@ -198,3 +204,19 @@ def test_a_refused_answer_is_not_a_value(laptop):
     opened.answer("age", 50)
     opened.refuse("main/bags")
     assert resume_interview(laptop, IID).interview.value("main/bags") is Special.REFUSED
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_random_respondents_finish_the_shipped_forms(laptop, name):
+    with open_shipped(name) as path:
+        form = read_workbook(path).questionnaire
+    digest = add_questionnaire(laptop.store, form, laptop.clock.iso())
+    for seed in range(3):
+        opened = start_interview(laptop, NewInterview(digest, unit_id="walk-in"))
+        Respondent(random.Random(seed), refusal=0.1, dont_know=0.1).complete(opened.interview)
+        record = opened.interview.record()
+        done = opened.finish()
+        assert done.findings == ()
+        if done.disposition == "1.10":
+            assert done.revision.closed.answers == record.closed
+            assert done.revision.free.answers == record.free
