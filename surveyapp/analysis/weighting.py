@@ -132,14 +132,16 @@ def _classes(frame: pd.DataFrame, answered: Any, recipe: Recipe) -> tuple[Any, t
     """The weighting class of each case; classes with too few interviews join their district."""
     if not recipe.classes:
         return frame["district"].astype(str).to_numpy(dtype=object), ()
-    labels = frame[list(recipe.classes)].astype(str).agg(" × ".join, axis=1)
-    classes = labels.to_numpy(dtype=object)
+    parts = zip(*(frame[name].astype(str) for name in recipe.classes), strict=True)
+    classes = np.array([" × ".join(part) for part in parts], dtype=object)
     districts = frame["district"].astype(str).to_numpy(dtype=object)
     findings: list[Finding] = []
     for name in sorted(set(classes)):
-        n = int((answered & (classes == name)).sum())
-        if n < recipe.least_in_class:
-            district = districts[classes == name][0]
+        here = classes == name
+        n = int((answered & here).sum())
+        # Joining one class takes its whole district along, so later names may be gone.
+        if here.any() and n < recipe.least_in_class:
+            district = districts[here][0]
             classes[districts == district] = district
             findings.append(
                 Finding("analysis.class-joined", name, {"name": name, "n": n, "with": district})

@@ -9,7 +9,12 @@ import pandas as pd
 
 from surveyapp.fieldwork.questionnaires import add_shipped
 from surveyapp.fieldwork.synthetic.model import MODEL_MARGINS, RespondentModel
-from surveyapp.fieldwork.synthetic.parameters import ModelParameters
+from surveyapp.fieldwork.synthetic.parameters import (
+    DISPOSABLE_ITEMS,
+    PARTICIPATION_ITEMS,
+    SATISFACTION_ITEMS,
+    ModelParameters,
+)
 from surveyapp.operators import Operator, Role
 from surveyapp.population.harmonise import adult_margins, harmonise_survey
 from surveyapp.population.reading import import_margins, shipped_margins
@@ -28,17 +33,9 @@ DESIGNER = Operator("designer", "设计员", Role.DESIGNER)
 SECTIONS = {
     "section_profile": ("district", "sex", "education", "occupation", "residence"),
     "section_awareness": ("aware_creation", "aware_water", "aware_air"),
-    "section_participation": tuple(
-        f"part_{field}" for field in ("construction", "creation", "living", "consumption")
-    ),
-    "section_satisfaction": tuple(
-        f"sat_{item}"
-        for item in "air water drinking greenery waste noise government overall".split()
-    )
-    + ("confidence", "change"),
-    "section_disposables": tuple(
-        f"disp_{item}" for item in "bag box cutlery cup straw lodging delivery".split()
-    ),
+    "section_participation": tuple(PARTICIPATION_ITEMS),
+    "section_satisfaction": (*SATISFACTION_ITEMS, "confidence", "change"),
+    "section_disposables": tuple(DISPOSABLE_ITEMS),
 }
 PLACES = {name: f"{section}/{name}" for section, names in SECTIONS.items() for name in names}
 
