@@ -27,6 +27,7 @@ from surveyapp.fieldwork.questionnaires import current_checks, open_questionnair
 from surveyapp.operators import Action
 from surveyapp.progress import Progress
 from surveyapp.revisions import Revision
+from surveyapp.store.interviews import read_interviews
 from surveyapp.store.quality import QualityFlag, decide, read_flags, replace_flags
 from surveyapp.store.revisions import read_head_revisions
 from surveyapp.survey import Survey
@@ -90,7 +91,6 @@ def summarise_checks(survey: Survey) -> list[CheckSummary]:
     counted: dict[str, list[QualityFlag]] = defaultdict(list)
     for flag in read_flags(survey.store):
         counted[flag.check_key].append(flag)
-    rows = [*_labels_of(survey).items()]
     return [
         CheckSummary(
             key,
@@ -99,7 +99,7 @@ def summarise_checks(survey: Survey) -> list[CheckSummary]:
             len(counted[key]),
             sum(not flag.decision for flag in counted[key]),
         )
-        for key, (label, severity) in rows
+        for key, (label, severity) in _labels_of(survey).items()
     ]
 
 
@@ -134,7 +134,7 @@ def decide_flag(
 
 
 def _labels_of(survey: Survey) -> dict[str, tuple[str, str]]:
-    forms = {state.header.form for state in read_head_revisions(survey.store)}
+    forms = {state.form_id for state in read_interviews(survey.store)}
     found = {
         check.key: (text_of(check.labels), check.severity)
         for form_id in sorted(forms)
