@@ -21,6 +21,7 @@ from surveyapp.store.packages import (
     destroy_ciphertext,
     packages_of_interview,
     restore_leaves,
+    whole_revisions,
 )
 from surveyapp.store.receipts import (
     Attachment,
@@ -141,13 +142,16 @@ def withdraw_here(survey: Survey, withdrawal: Withdrawal) -> int:
 
 
 def _take_revisions(survey: Survey, read: ReadPackage) -> Taken:
-    revisions = [_open(survey, one) for one in read.content.revisions]
-    for revision in revisions:
+    revisions = read.content.revisions
+    # A laptop sends everything unconfirmed again: what is whole here needs no second opening.
+    whole = whole_revisions(survey.store, [one.rev_id for one in revisions])
+    wanted = [_open(survey, one) for one in revisions if one.rev_id not in whole]
+    for revision in wanted:
         survey.clock.receive(revision.header.hlc)
     sha, now = read.envelope.sha, survey.clock.iso()
-    inserted = insert_revisions(survey.store, revisions, sha, now)
+    inserted = insert_revisions(survey.store, wanted, sha, now)
     if inserted.known:
-        restore_leaves(survey.store, revisions)
+        restore_leaves(survey.store, wanted)
     for revision in revisions:
         if revision.header.kind == WITHDRAW:
             asked = revision.header.at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -174,6 +174,17 @@ def restore_leaves(store: Database, revisions: Iterable[Revision]) -> int:
             if not one.withdrawn
         ],
     )
+
+
+def whole_revisions(store: Database, rev_ids: Sequence[bytes]) -> set[bytes]:
+    """Those of the ids that are here with their leaves, open or sealed."""
+    listed = json.dumps([rev_id.hex().upper() for rev_id in rev_ids])
+    rows = store.rows(
+        "SELECT r.rev_id FROM json_each(?) AS e JOIN revision AS r ON r.rev_id = unhex(e.value)"
+        " WHERE r.closed IS NOT NULL OR r.sealed IS NOT NULL",
+        (listed,),
+    )
+    return {row[0] for row in rows}
 
 
 def destroy_ciphertext(store: Database, shas: Iterable[bytes]) -> int:
