@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pyrage
-from pyrage import x25519
 
 from surveyapp.errors import SurveyError
 from surveyapp.revisions import Revision, canonical_json, verify_revision
@@ -23,7 +22,7 @@ _LARGEST = 4 * 1024 * 1024
 def seal_leaves(revision: Revision, recipients: Iterable[str]) -> Revision:
     """The revision with its leaves only as ciphertext to the recipients (``age1…``)."""
     plain = canonical_json({"closed": revision.closed_text, "free": revision.free_text})
-    keys = [x25519.Recipient.from_str(recipient) for recipient in recipients]
+    keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
     sealed = pyrage.encrypt(zlib.compress(plain.encode(), 6), keys)
     return replace(revision, closed_text=None, free_text=None, sealed=sealed)
 
@@ -32,7 +31,7 @@ def open_leaves(revision: Revision, identities: Iterable[str]) -> Revision:
     """The revision with its leaves readable again, after they were checked against the hashes."""
     if revision.sealed is None:
         return revision
-    keys = [x25519.Identity.from_str(identity) for identity in identities]
+    keys = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
     try:
         leaves = json.loads(_inflate(pyrage.decrypt(revision.sealed, keys)))
         opened = replace(
