@@ -52,18 +52,13 @@ class DrawnHousehold:
 def draw_sample(survey: Survey, seed: int | None = None) -> list[DrawnHousehold]:
     """Draw both stages of the current plan; refused where it was drawn already."""
     survey.require(Action.DESIGN)
-    from weights.selection import generator
-
     plan, frame = current_plan(survey), current_frame(survey)
     drawn = read_draws(survey.store, plan.plan_id)
     if drawn:
         raise SurveyError("sampling.drawn-already", seed=drawn[0].seed)
     seed = secrets.randbits(64) if seed is None else seed
-    rng = generator(seed)
     communities = read_units(survey.store, COMMUNITY, frame.frame_id)
-    first = _draw_communities(plan, communities, rng)
-    chosen = {unit.unit_id: unit for unit in communities}
-    second = _draw_households(plan, frame, [(chosen[s.unit_id], s) for s in first], rng)
+    first, second = draw_stages(plan, frame, communities, seed)
     with survey.store.transaction():
         write_units(survey.store, [unit for unit, _ in second])
         for stage, selections in ((1, first), (2, [one for _, one in second])):
@@ -77,19 +72,41 @@ def read_drawn(survey: Survey) -> list[DrawnHousehold]:
     stages = read_draws(survey.store, current_plan(survey).plan_id)
     if not stages:
         raise SurveyError("sampling.no-draw")
-    first = {s.unit_id: s for s in read_selections(survey.store, stages[0].draw_id)}
-    households: list[DrawnHousehold] = []
     units = {unit.unit_id: unit for unit in read_units(survey.store, HOUSEHOLD)}
-    for one in read_selections(survey.store, stages[1].draw_id):
-        community = one.unit_id.rsplit("-H", 1)[0]
+    first = read_selections(survey.store, stages[0].draw_id)
+    second = read_selections(survey.store, stages[1].draw_id)
+    return drawn_households(first, [(units[one.unit_id], one) for one in second])
+
+
+def draw_stages(
+    plan: AreaPlan, frame: Frame, communities: Sequence[Unit], seed: int
+) -> tuple[list[Selection], list[tuple[Unit, Selection]]]:
+    """What a seed selects at both stages, without keeping it anywhere."""
+    from weights.selection import generator
+
+    rng = generator(seed)
+    first = _draw_communities(plan, communities, rng)
+    chosen = {unit.unit_id: unit for unit in communities}
+    second = _draw_households(plan, frame, [(chosen[s.unit_id], s) for s in first], rng)
+    return first, second
+
+
+def drawn_households(
+    first: Sequence[Selection], second: Sequence[tuple[Unit, Selection]]
+) -> list[DrawnHousehold]:
+    """Both stages together, with the product of their probabilities."""
+    chances = {one.unit_id: one.probability for one in first}
+    households: list[DrawnHousehold] = []
+    for unit, one in second:
+        community = str(unit.parent_id)
         households.append(
             DrawnHousehold(
-                one.unit_id,
+                unit.unit_id,
                 community,
-                one.stratum.split("|")[0],
+                unit.district,
                 one.stratum,
-                first[community].probability * one.probability,
-                str(units[one.unit_id].attributes["kish"]),
+                chances[community] * one.probability,
+                str(unit.attributes["kish"]),
             )
         )
     return households
