@@ -59,7 +59,7 @@ class Course(QObject):
 
     def answer(self, path: str, value: object, reason: str = "") -> None:
         """Store one answer."""
-        self._step(lambda opened: opened.answer(path, value, reason).findings, ())
+        self._step(lambda opened: _against(opened.answer(path, value, reason)), ())
 
     def refuse(self, path: str, answers: Answers = ()) -> None:
         """The respondent does not want to say."""

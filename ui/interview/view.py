@@ -6,7 +6,7 @@ The interface thread never touches the interview itself; each step there ends wi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from questionnaires.interview import Special
@@ -98,7 +98,7 @@ class ScreenView:
     practice: bool = False
     can_add: bool = False
     instances: int = 0
-    missing: tuple[FindingView, ...] = field(default=())
+    missing: tuple[FindingView, ...] = ()
     """At the end: everything that stands against finishing, and what is merely doubtful."""
 
     @property
@@ -120,30 +120,31 @@ def read_view(opened: OpenInterview, held: tuple[Finding, ...] = ()) -> ScreenVi
     """Copy the screen the interview stands on."""
     interview = opened.interview
     screen = interview.current
-    common = {
-        "sections": _sections(interview, screen),
-        "number": interview.index + 1,
-        "count": len(interview.screens()),
-        "held": tuple(_finding(interview, one) for one in held),
-        "language": interview.language,
-        "languages": tuple(interview.languages),
-        "title": interview.questionnaire.title,
-        "name": opened.draft.name,
-        "mode": interview.mode,
-        "practice": opened.draft.practice,
-    }
+    view = ScreenView(
+        END,
+        sections=_sections(interview, screen),
+        number=interview.index + 1,
+        count=len(interview.screens()),
+        held=tuple(_finding(interview, one) for one in held),
+        language=interview.language,
+        languages=tuple(interview.languages),
+        title=interview.questionnaire.title,
+        name=opened.draft.name,
+        mode=interview.mode,
+        practice=opened.draft.practice,
+    )
     if screen is None:
-        return ScreenView(END, missing=_missing(interview), **common)
+        return replace(view, missing=_missing(interview))
     is_more = screen.kind == MORE
-    return ScreenView(
-        screen.kind,
-        screen.path,
-        "" if screen.kind == QUESTION else interview.label(screen.path),
-        _instance(interview, screen.path),
-        tuple(read_question(opened, path) for path in screen.questions),
+    return replace(
+        view,
+        kind=screen.kind,
+        path=screen.path,
+        heading="" if screen.kind == QUESTION else interview.label(screen.path),
+        instance=_instance(interview, screen.path),
+        questions=tuple(read_question(opened, path) for path in screen.questions),
         can_add=is_more and interview.can_add(screen.path),
         instances=interview.count(screen.path) if is_more else 0,
-        **common,
     )
 
 

@@ -1,0 +1,258 @@
+"""Choices as numbered rows: digits and letters choose, arrows move, Space or Enter takes.
+
+The whole list is one place in the tab order, so that digits reach it without aiming.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from ui import theme
+from ui.commands import names_of
+from ui.interview.fields import AnswerField, ComposingLine, is_special
+from ui.interview.view import ChoiceView, QuestionView
+from ui.notice import label
+
+KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
+_TWO_COLUMNS_FROM = 7
+_SEARCH_FROM = 16
+_SHORT = 14
+"""Choices up to this many characters stand in two columns where there are many of them."""
+
+
+class ChoiceButton(QPushButton):
+    """One choice: its key and its words, which may take several lines."""
+
+    def __init__(self, choice: ChoiceView, key: str) -> None:
+        super().__init__()
+        self.choice = choice
+        self.setProperty("role", "answer")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(choice.text)
+        self.key = label(key, "number")
+        self.words = label(choice.text, "answer", wraps=True)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(*(theme.px(n) for n in (12, 8, 12, 8)))
+        self._row.setSpacing(theme.px(12))
+        self._row.addWidget(self.key, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self.words, 1)
+        for one in (self.key, self.words):
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.key.setMinimumWidth(theme.px(28))
+        self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._row.minimumSize()
+
+    def set_cursor(self, is_here: bool) -> None:
+        """Show that Space would take this one."""
+        if bool(self.property("cursor")) != is_here:
+            self.setProperty("cursor", is_here)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class ChoiceField(AnswerField):
+    """Choose one, several, or put all in order."""
+
+    def __init__(self, question: QuestionView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(question.text)
+        self.kind = question.kind
+        self._read_only = question.is_read_only
+        self._picked: list[str] = []
+        self._left_out: set[str] = set()
+        self._cursor = -1
+        self._is_aiming = False
+        self.search: ComposingLine | None = None
+        self.buttons = [ChoiceButton(one, "") for one in question.choices]
+        self._arrange(question)
+
+    @property
+    def shown(self) -> list[ChoiceButton]:
+        """The choices the search leaves."""
+        return [one for one in self.buttons if one.choice.name not in self._left_out]
+
+    def show_question(self, question: QuestionView) -> None:
+        value = question.value
+        picked = list(value) if isinstance(value, tuple) else [] if value is None else [str(value)]
+        ranking = self.kind == "rank" and not picked and question.status == "missing"
+        if not ranking:
+            self._picked = picked
+        if is_special(question):
+            self._is_aiming = False
+        self._mark()
+
+    def choose(self, name: str) -> None:
+        """Take a choice, or take it back where several may be taken."""
+        if self._read_only:
+            return
+        if self.kind == "select_one":
+            self._picked = [name]
+        elif name in self._picked:
+            self._picked.remove(name)
+        else:
+            self._picked.append(name)
+        self._is_aiming = False
+        self._mark()
+        self._hand_over()
+
+    def aimed(self) -> str:
+        """The choice that arrows went to and that nobody has taken yet."""
+        shown = self.shown
+        if not self._is_aiming or not 0 <= self._cursor < len(shown):
+            return ""
+        name = shown[self._cursor].choice.name
+        return "" if name in self._picked else name
+
+    def take_composition(self) -> None:
+        if self.search is not None:
+            self.search.take_composition()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = unicodedata.normalize("NFKC", event.text()).casefold()
+        plain = not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        if event.key() in _MOVES:
+            self._move(_MOVES[Qt.Key(event.key())])
+        elif text == "/" and self.search is not None:
+            self.search.setFocus()
+        elif event.key() == Qt.Key.Key_Space:
+            self._take_cursor()
+        elif plain and len(text) == 1 and text in KEYS[: len(self.shown)]:
+            self._cursor = KEYS.index(text)
+            self.choose(self.shown[self._cursor].choice.name)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+        self._mark()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark()
+
+    def _arrange(self, question: QuestionView) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.px(8))
+        short = all(len(one.text) <= _SHORT for one in question.choices)
+        columns = 2 if short and len(self.buttons) >= _TWO_COLUMNS_FROM else 1
+        rows = -(-len(self.buttons) // columns) or 1
+        if len(self.buttons) >= _SEARCH_FROM:
+            self._add_search(grid, columns)
+        for number, button in enumerate(self.buttons):
+            grid.addWidget(button, 1 + number % rows, number // rows)
+            button.clicked.connect(self._click)
+            button.setEnabled(not self._read_only)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
+        self._number()
+
+    def _add_search(self, grid: QGridLayout, columns: int) -> None:
+        self.search = ComposingLine()
+        self.search.setPlaceholderText(self.tr("/ finds a choice by its words or their pinyin"))
+        self.search.setAccessibleName(self.tr("Find a choice"))
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self._found)
+        grid.addWidget(self.search, 0, 0, 1, columns)
+
+    def _find(self, wanted: str) -> None:
+        wanted = "".join(wanted.casefold().split())
+        for button in self.buttons:
+            names = names_of(button.choice.name, button.choice.text) if wanted else ()
+            fits = not wanted or any(wanted in one for one in names)
+            button.setVisible(fits)
+            (self._left_out.discard if fits else self._left_out.add)(button.choice.name)
+        self._cursor = 0 if wanted and self.shown else -1
+        self._is_aiming = self._cursor == 0
+        self._number()
+        self._mark()
+
+    def _found(self) -> None:
+        self.setFocus()
+        self._take_cursor()
+
+    def _number(self) -> None:
+        for number, button in enumerate(self.shown):
+            button.key.setText(KEYS[number].upper() if number < len(KEYS) else "")
+
+    def _move(self, step: int) -> None:
+        shown = self.shown
+        if not shown:
+            return
+        if self._cursor < 0:
+            at = [n for n, one in enumerate(shown) if one.choice.name in self._picked]
+            self._cursor = at[0] if at else (-1 if step > 0 else 0)
+        self._cursor = (self._cursor + step) % len(shown)
+        self._is_aiming = True
+        self._mark()
+
+    def _take_cursor(self) -> None:
+        if 0 <= self._cursor < len(self.shown):
+            self.choose(self.shown[self._cursor].choice.name)
+
+    def _click(self) -> None:
+        button = self.sender()
+        assert isinstance(button, ChoiceButton)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._cursor = self.shown.index(button)
+        self.choose(button.choice.name)
+
+    def _mark(self) -> None:
+        shown = self.shown
+        for button in self.buttons:
+            button.setChecked(button.choice.name in self._picked)
+        for number, button in enumerate(shown):
+            button.set_cursor(self.hasFocus() and self._is_aiming and number == self._cursor)
+            if self.kind == "rank":
+                name = button.choice.name
+                place = self._picked.index(name) + 1 if name in self._picked else 0
+                words = f"{place}. {button.choice.text}" if place else button.choice.text
+                button.words.setText(words)
+
+    def _hand_over(self) -> None:
+        if self.kind == "select_one":
+            self.chosen.emit(self._picked[0])
+        elif self.kind != "rank" or len(self._picked) == len(self.buttons):
+            order = [one.choice.name for one in self.buttons]
+            several = sorted(self._picked, key=order.index)
+            self.chosen.emit(list(self._picked) if self.kind == "rank" else several)
+        elif not self._picked:
+            self.chosen.emit(None)
+
+
+class ShownValue(AnswerField):
+    """A value that the form calculated: to be read, not answered."""
+
+    def __init__(self, question: QuestionView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = QLabel(self)
+        self.label.setProperty("role", "answer")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.label)
+        self.show_question(question)
+
+    def show_question(self, question: QuestionView) -> None:
+        self.label.setText("" if question.value is None else str(question.value))
+
+
+_MOVES = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+}

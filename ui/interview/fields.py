@@ -1,0 +1,232 @@
+"""Fields that take an answer. A choice is handed over at once, what is typed when one leaves.
+
+Unfinished composition of an input method is not lost by clicking on: it is committed first, and
+where no input method answers, what stands in the field is taken as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.interview.numbers import plain_date, plain_moment, plain_number, plain_time
+from ui.interview.view import QuestionView
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LONG_TEXT = 3
+
+
+class AnswerField(QWidget):
+    """One question's field."""
+
+    chosen = Signal(object)
+    entered = Signal()
+    """The field was entered with the mouse or the keyboard."""
+
+    def show_question(self, question: QuestionView) -> None:
+        """Show the answer as it is stored."""
+        raise NotImplementedError
+
+    def typed(self) -> tuple[object] | None:
+        """What was typed and not handed over yet, in a tuple of one; ``None`` where nothing."""
+        return None
+
+    def take_composition(self) -> None:
+        """Finish what an input method is composing."""
+
+
+class ComposingLine(QLineEdit):
+    """A line that keeps unfinished composition, and lets Backspace pass when it is empty."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preedit = ""
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method has not committed yet."""
+        return bool(self._preedit)
+
+    def take_composition(self) -> None:
+        """Finish what an input method is composing."""
+        if self._preedit:
+            finish_composition(self, lambda: self._preedit)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self._preedit = event.preeditString()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusAboutToChange:
+            self.take_composition()
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.take_composition()
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Backspace and not self.text() and not self._preedit:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+        if event.key() in _ENTER:
+            event.ignore()
+
+
+class ComposingText(QPlainTextEdit):
+    """Several lines; Enter goes on (Shift+Enter begins a line), Tab leaves the field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preedit = ""
+        self.setTabChangesFocus(True)
+
+    def take_composition(self) -> None:
+        """Finish what an input method is composing."""
+        if self._preedit:
+            finish_composition(self, lambda: self._preedit)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self._preedit = event.preeditString()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusAboutToChange:
+            self.take_composition()
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.take_composition()
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        empty = not self.toPlainText() and not self._preedit
+        leaves = event.key() in _ENTER and not shifted
+        if leaves or (event.key() == Qt.Key.Key_Backspace and empty):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+def is_special(question: QuestionView) -> bool:
+    """Whether the respondent refused or did not know: what was typed is gone then."""
+    return question.status in ("refused", "dont_know")
+
+
+def finish_composition(widget: QWidget, preedit: Callable[[], str]) -> None:
+    """Let the input method commit; where it does not, take what it was composing."""
+    QGuiApplication.inputMethod().commit()
+    left = preedit()
+    if left:
+        event = QInputMethodEvent("", [])
+        event.setCommitString(left)
+        QApplication.sendEvent(widget, event)
+        QGuiApplication.inputMethod().reset()
+
+
+class LineField(AnswerField):
+    """A number, a date, a time, or one line of text."""
+
+    def __init__(self, question: QuestionView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plain = _PLAIN.get(question.kind, str.strip)
+        self._stored = ""
+        self.line = ComposingLine()
+        self.line.setProperty("role", "field")
+        self.line.setAccessibleName(question.text)
+        self.line.setReadOnly(question.is_read_only)
+        self.line.setPlaceholderText(_EXAMPLES.get(question.kind, ""))
+        self.line.setMaximumWidth(theme.px(_WIDTHS.get(question.kind, 4000)))
+        if question.kind in _PLAIN:
+            self.line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+        self.setFocusProxy(self.line)
+        self.line.editingFinished.connect(self._leave)
+
+    def show_question(self, question: QuestionView) -> None:
+        text = "" if question.value is None else str(question.value)
+        same = self._plain(self.line.text()) == text
+        if is_special(question) or ((same or not self._is_dirty()) and not self.line.is_composing):
+            self.line.setText(text)
+        self._stored = text
+
+    def typed(self) -> tuple[object] | None:
+        return (self._plain(self.line.text()),) if self._is_dirty() else None
+
+    def take_composition(self) -> None:
+        self.line.take_composition()
+
+    def _is_dirty(self) -> bool:
+        return self._plain(self.line.text()) != self._stored
+
+    def _leave(self) -> None:
+        # Enter is answered by the window together with the step it asks for.
+        if not self.line.hasFocus() and self._is_dirty():
+            self.chosen.emit(self._plain(self.line.text()))
+
+
+class TextField(AnswerField):
+    """Several lines of text."""
+
+    def __init__(self, question: QuestionView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stored = ""
+        self.text = ComposingText()
+        self.text.setProperty("role", "field")
+        self.text.setAccessibleName(question.text)
+        self.text.setReadOnly(question.is_read_only)
+        self.text.setMinimumHeight(theme.px(40 * _LONG_TEXT))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.text)
+        self.setFocusProxy(self.text)
+
+    def show_question(self, question: QuestionView) -> None:
+        text = "" if question.value is None else str(question.value)
+        if is_special(question) or (not self._is_dirty() and self._written() != text):
+            self.text.setPlainText(text)
+        self._stored = text
+
+    def typed(self) -> tuple[object] | None:
+        return (self._written(),) if self._is_dirty() else None
+
+    def take_composition(self) -> None:
+        self.text.take_composition()
+
+    def _written(self) -> str:
+        return self.text.toPlainText().strip()
+
+    def _is_dirty(self) -> bool:
+        return self._written() != self._stored
+
+
+_PLAIN: Mapping[str, Callable[[str], str]] = {
+    "integer": plain_number,
+    "decimal": plain_number,
+    "range": plain_number,
+    "date": plain_date,
+    "time": plain_time,
+    "datetime": plain_moment,
+}
+_EXAMPLES = {
+    "date": "2026-11-23",
+    "time": "08:30",
+    "datetime": "2026-11-23 08:30",
+    "geopoint": "30.75 120.75",
+}
+_WIDTHS = {
+    "integer": 240,
+    "decimal": 240,
+    "range": 240,
+    "date": 280,
+    "time": 200,
+    "datetime": 400,
+}

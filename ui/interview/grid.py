@@ -1,0 +1,224 @@
+"""Several questions with the same choices, as a grid: a row a question, a column a choice."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+
+from ui import theme
+from ui.interview.choice_field import KEYS
+from ui.interview.view import FindingView, QuestionView, ScreenView
+from ui.interview.wording import say_against, say_status
+from ui.notice import label
+
+
+def suits_grid(view: ScreenView) -> bool:
+    """Whether all asked questions share their choices (randomised ones may not)."""
+    asked = [one for one in view.questions if one.kind != "note"]
+    if any(one.kind != "select_one" for one in asked):
+        return False
+    lists = {tuple(choice.name for choice in one.choices) for one in asked}
+    return bool(asked) and len(lists - {()}) <= 1 and len(_columns(view)) <= _MOST_COLUMNS
+
+
+_MOST_COLUMNS = 9
+
+
+def _columns(view: ScreenView) -> tuple[tuple[str, str], ...]:
+    """Choices of any row; a row that was not asked for the unread ones lacks those."""
+    found: dict[str, str] = {}
+    for question in view.questions:
+        for choice in question.choices:
+            found.setdefault(choice.name, choice.text)
+    return tuple(found.items())
+
+
+class _Row:
+    """The widgets of one question."""
+
+    def __init__(self, question: QuestionView) -> None:
+        self.question = question
+        self.text = label(question.text, "answer", wraps=True)
+        self.state = label("", "special", wraps=True)
+        self.cells: dict[str, QPushButton] = {}
+
+
+class Grid(QWidget):
+    """Digits answer the row with the cursor and go to the next; arrows move."""
+
+    answered = Signal(str, object)
+    entered = Signal(str)
+
+    def __init__(self, view: ScreenView) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(view.heading)
+        self._columns = _columns(view)
+        self._rows: list[_Row] = []
+        self._at = 0
+        self._column = -1
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(theme.px(8))
+        self._layout.setVerticalSpacing(theme.px(6))
+        self._add_head()
+        for question in view.questions:
+            self._add(question)
+        self._layout.setColumnStretch(0, 3)
+        self.show_questions(view.questions)
+        self._at = next((n for n, one in enumerate(self._rows) if self._is_open(one)), 0)
+
+    @property
+    def path(self) -> str:
+        """The question that keys go to."""
+        return self._rows[self._at].question.path
+
+    @property
+    def structure(self) -> tuple[tuple[str, str], ...]:
+        """The columns, to tell whether a later view still fits."""
+        return self._columns
+
+    def show_questions(self, questions: tuple[QuestionView, ...]) -> None:
+        """Show answers as they are stored."""
+        by_path = {one.path: one for one in questions}
+        for row in self._rows:
+            row.question = by_path.get(row.question.path, row.question)
+            row.text.setText(row.question.text)
+            for name, cell in row.cells.items():
+                cell.setChecked(row.question.value == name)
+            special = row.question.status in ("refused", "dont_know")
+            row.state.setText(say_status(row.question.status) if special else "")
+        self._mark()
+
+    def show_against(self, found: tuple[FindingView, ...]) -> None:
+        """Say what stands against the answers of which row, and stand on the first."""
+        for row in self._rows:
+            here = [one for one in found if one.path == row.question.path]
+            if here:
+                row.state.setText(say_against(here[0]))
+        paths = [row.question.path for row in self._rows]
+        first = next((one.path for one in found if one.path in paths), "")
+        if first:
+            self._at = paths.index(first)
+            self._mark()
+
+    def stand_on(self, path: str) -> None:
+        """Let keys go to this question."""
+        for number, row in enumerate(self._rows):
+            if row.question.path == path:
+                self._at = number
+        self._mark()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = unicodedata.normalize("NFKC", event.text())
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Down:
+            self._go(1)
+        elif event.key() == Qt.Key.Key_Up:
+            self._go(-1)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._sideways(1 if event.key() == Qt.Key.Key_Right else -1)
+        elif event.key() == Qt.Key.Key_Space and self._column >= 0:
+            self._take(self._column)
+        elif not control and len(text) == 1 and text in KEYS[: len(self._columns)]:
+            self._take(KEYS.index(text))
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._mark()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark()
+
+    def _add_head(self) -> None:
+        for number, (_, text) in enumerate(self._columns):
+            head = label(f"{KEYS[number].upper()}\n{text}", "hint", wraps=True)
+            head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+            head.setMinimumWidth(theme.px(84))
+            self._layout.addWidget(head, 0, number + 1)
+            self._layout.setColumnStretch(number + 1, 1)
+
+    def _add(self, question: QuestionView) -> None:
+        line = self._layout.rowCount()
+        if question.kind == "note":
+            self._layout.addWidget(
+                label(question.text, "hint", wraps=True), line, 0, 1, len(self._columns) + 1
+            )
+            return
+        row = _Row(question)
+        self._rows.append(row)
+        self._layout.addWidget(row.text, line, 0)
+        offered = {choice.name for choice in question.choices}
+        for number, (name, text) in enumerate(self._columns):
+            if name not in offered:
+                continue
+            cell = QPushButton(KEYS[number].upper())
+            cell.setProperty("role", "cell")
+            cell.setCheckable(True)
+            cell.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            cell.setAccessibleName(f"{question.text}: {text}")
+            cell.clicked.connect(self._click)
+            row.cells[name] = cell
+            self._layout.addWidget(cell, line, number + 1)
+        self._layout.addWidget(row.state, line, len(self._columns) + 1)
+        self._layout.setColumnMinimumWidth(len(self._columns) + 1, theme.px(72))
+
+    def _is_open(self, row: _Row) -> bool:
+        return row.question.status == "missing"
+
+    def _go(self, step: int) -> None:
+        self._at = (self._at + step) % len(self._rows)
+        self._column = -1
+        self.entered.emit(self.path)
+        self._mark()
+
+    def _sideways(self, step: int) -> None:
+        count = len(self._columns)
+        self._column = (self._column + step) % count if self._column >= 0 else max(0, step - 1)
+        self._mark()
+
+    def _take(self, column: int) -> None:
+        row, name = self._rows[self._at], self._columns[column][0]
+        if name not in row.cells or row.question.is_read_only:
+            return
+        for other, cell in row.cells.items():
+            cell.setChecked(other == name)
+        row.state.setText("")
+        self.answered.emit(row.question.path, name)
+        if self._at < len(self._rows) - 1:
+            self._at += 1
+        self._column = -1
+        self.entered.emit(self.path)
+        self._mark()
+
+    def _click(self) -> None:
+        pressed = self.sender()
+        for number, row in enumerate(self._rows):
+            for column, (name, _) in enumerate(self._columns):
+                if row.cells.get(name) is pressed:
+                    self.setFocus(Qt.FocusReason.MouseFocusReason)
+                    self._at = number
+                    self._take(column)
+                    return
+
+    def _mark(self) -> None:
+        for number, row in enumerate(self._rows):
+            here = number == self._at and self.hasFocus()
+            _set(row.text, "current", here)
+            for column, (name, _) in enumerate(self._columns):
+                cell = row.cells.get(name)
+                if cell is not None:
+                    _set(cell, "cursor", here and column == self._column)
+
+
+def _set(widget: QLabel | QPushButton, name: str, value: bool) -> None:
+    if bool(widget.property(name)) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,0 +1,115 @@
+"""The head of an interview: whose, where in the questionnaire, and whether all is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.interview.view import ScreenView, SectionView
+from ui.interview.wording import say_language, say_mode
+from ui.notice import label
+
+
+class SectionBar(QWidget):
+    """A piece per section, as long as its questions are many, filled as they are answered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sections: tuple[SectionView, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), theme.px(8))
+
+    def show_sections(self, sections: tuple[SectionView, ...]) -> None:
+        """Show these."""
+        self._sections = sections
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        total = sum(one.asked for one in self._sections)
+        if not total:
+            return
+        painter = QPainter(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        gap = theme.px(4)
+        room = self.width() - gap * (len(self._sections) - 1)
+        left, colours = 0.0, theme.colours()
+        for one in self._sections:
+            width = room * one.asked / total
+            top = 0 if one.is_current else self.height() / 4
+            height = self.height() if one.is_current else self.height() / 2
+            painter.setBrush(QColor(colours.border))
+            painter.drawRect(QRectF(left, top, width, height))
+            painter.setBrush(QColor(colours.accent))
+            painter.drawRect(QRectF(left, top, width * one.answered / one.asked, height))
+            left += width + gap
+        painter.end()
+
+
+class Head(QFrame):
+    """Two lines: name, section and place; language, mode and "saved" at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("head")
+        self.name = label("", "section")
+        self.section = label("", "faint")
+        self.place = label("", "faint")
+        self.badge = label("", "notice")
+        self.about = label("", "faint")
+        self.saved = label("", "faint")
+        self.bar = SectionBar()
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        row.addWidget(self.name)
+        row.addWidget(self.badge)
+        row.addWidget(self.section, 1)
+        for widget in (self.place, self.about, self.saved):
+            row.addWidget(widget)
+        for widget in (self.name, self.section):
+            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(theme.px(n) for n in (24, 8, 24, 8)))
+        layout.setSpacing(theme.px(8))
+        layout.addLayout(row)
+        layout.addWidget(self.bar)
+
+    def show_view(self, view: ScreenView) -> None:
+        """Show whose interview this is and how far it is."""
+        self.name.setText(view.name or view.title)
+        self.badge.setText(self.tr("Practice: nothing will be sent") if view.practice else "")
+        self.badge.setVisible(view.practice)
+        self.section.setText(self._section(view))
+        self.section.setToolTip(self.section.text())
+        shown = min(view.number, view.count)
+        self.place.setText(
+            self.tr("Screen %1 of %2").replace("%1", str(shown)).replace("%2", str(view.count))
+        )
+        self.about.setText(f"{say_mode(view.mode)} · {say_language(view.language)}")
+        self.bar.show_sections(view.sections)
+        self.bar.setToolTip(
+            "\n".join(f"{one.label} {one.answered}/{one.asked}" for one in view.sections)
+        )
+
+    def show_saving(self) -> None:
+        """A step is on its way to the disk."""
+        self.saved.setText(self.tr("Saving…"))
+
+    def show_saved(self) -> None:
+        """Everything shown is committed."""
+        self.saved.setText("✓ " + self.tr("Saved"))
+
+    def _section(self, view: ScreenView) -> str:
+        for number, one in enumerate(view.sections, 1):
+            if one.is_current and one.label:
+                text = self.tr("%1 (section %2 of %3: %4 of %5 answered)")
+                figures = (one.label, number, len(view.sections), one.answered, one.asked)
+                for place, figure in enumerate(figures, 1):
+                    text = text.replace(f"%{place}", str(figure))
+                return text
+        return view.title

@@ -1,0 +1,42 @@
+"""What the household screen writes; runs in the survey's thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from surveyapp.fieldwork.cases import Case, VisitEntry
+    from surveyapp.fieldwork.interviewing import OpenInterview
+    from surveyapp.fieldwork.respondent_selection import Selected
+    from surveyapp.progress import Progress
+    from surveyapp.revisions import Revision
+    from surveyapp.store.visits import Visit
+    from surveyapp.survey import Survey
+
+
+def start_case(case: Case, selected: Selected, mode: str, survey: Survey) -> OpenInterview:
+    """Begin the interview of a case with the newest version of its questionnaire."""
+    from surveyapp.errors import SurveyError
+    from surveyapp.fieldwork.drafts import NewInterview, start_interview
+    from surveyapp.store.questionnaires import read_questionnaires
+
+    rows = read_questionnaires(survey.store, case.form_id)
+    if not rows:
+        raise SurveyError("fieldwork.no-such-questionnaire", questionnaire=case.form_id)
+    new = NewInterview(rows[0].hash, case.iid, case.unit_id, mode, selected=selected)
+    return start_interview(survey, new)
+
+
+def record_case_visit(iid: str, entry: VisitEntry, survey: Survey, _progress: Progress) -> Visit:
+    """Write down an attempt."""
+    from surveyapp.fieldwork.cases import record_visit
+
+    return record_visit(survey, iid, entry)
+
+
+def close_visited_case(iid: str, survey: Survey, _progress: Progress) -> Revision:
+    """End a case without an interview, sealed like every finished one."""
+    from surveyapp.fieldwork.cases import close_case
+    from surveyapp.fieldwork.interviewing import recipients_of
+
+    return close_case(survey, iid, recipients_of(survey))

@@ -1,0 +1,58 @@
+"""What can be done now, each with its key: shown, so that nobody has to learn it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from ui import theme
+from ui.interview.flow_layout import FlowLayout
+
+
+@dataclass(frozen=True)
+class KeyAction:
+    """A key with its words; ``place`` is ``left`` or ``right``."""
+
+    name: str
+    key: str
+    text: str
+    run: Callable[[], None]
+    primary: bool = False
+
+
+class KeyBar(QFrame):
+    """A row of buttons that never take the focus from the answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("keys")
+        self.buttons: dict[str, QPushButton] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(*(theme.px(n) for n in (24, 8, 24, 8)))
+        self._box = QWidget()
+        self._row.addWidget(self._box)
+
+    def show_actions(self, actions: list[KeyAction]) -> None:
+        """Show these actions and no others."""
+        self._row.removeWidget(self._box)
+        self._box.deleteLater()
+        self._box = QWidget()
+        flow = FlowLayout(self._box, theme.px(6))
+        self.buttons = {}
+        for action in actions:
+            button = QPushButton(f"{action.text}  {action.key}")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setProperty("primary", action.primary)
+            button.setAccessibleName(action.text)
+            button.clicked.connect(action.run)
+            self.buttons[action.name] = button
+            flow.addWidget(button)
+        self._row.addWidget(self._box, 1)
+
+    def set_shown(self, name: str, is_shown: bool) -> None:
+        """Show or hide one of them."""
+        if name in self.buttons:
+            self.buttons[name].setVisible(is_shown)

@@ -1,0 +1,206 @@
+"""The screen of an interview: one question, several together, a grid, or "one more?"."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.interview.blocks import QuestionBlock, take_all
+from ui.interview.choice_field import ChoiceField
+from ui.interview.grid import Grid, suits_grid
+from ui.interview.look import WIDEST
+from ui.interview.view import (
+    GRID,
+    MORE,
+    ChoiceView,
+    FindingView,
+    QuestionView,
+    ScreenView,
+)
+from ui.interview.wording import say_against, translate
+from ui.notice import label
+
+_MORE, _NO_MORE = "more", "enough"
+
+
+class ScreenPane(QScrollArea):
+    """Shows one ``ScreenView``; ``answered`` carries path and value."""
+
+    answered = Signal(str, object)
+    more_wanted = Signal(bool)
+
+    def __init__(self, view: ScreenView) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view = view
+        self.blocks: list[QuestionBlock] = []
+        self.grid: Grid | None = None
+        self.current = ""
+        self._general = label("", "against", wraps=True)
+        self._general.hide()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(theme.px(16))
+        self._add_heading()
+        self._add_questions()
+        self._column.addWidget(self._general)
+        self._column.addStretch(1)
+        self._centre()
+        self.current = self._first_open()
+        self._show_current()
+
+    def fits(self, view: ScreenView) -> bool:
+        """Whether a later view shows the same fields, so that it can be taken in place."""
+        return _structure(view) == _structure(self.view)
+
+    def show_view(self, view: ScreenView) -> None:
+        """Show answers as they are stored now."""
+        self.view = view
+        by_path = {one.path: one for one in view.questions}
+        if self.grid is not None:
+            self.grid.show_questions(view.questions)
+        for block in self.blocks:
+            if block.path in by_path:
+                block.show_question(by_path[block.path])
+
+    def show_held(self, held: tuple[FindingView, ...]) -> None:
+        """Say what kept the interview here, each where it belongs."""
+        known = {block.path for block in self.blocks}
+        for block in self.blocks:
+            block.show_against([one for one in held if one.path == block.path])
+        if self.grid is not None:
+            self.grid.show_against(held)
+            known |= {one.path for one in self.view.questions}
+        rest = [say_against(one) for one in held if one.path not in known]
+        self._general.setText("\n".join(rest))
+        self._general.setVisible(bool(rest))
+        first = next((one.path for one in held if one.path in known), "")
+        if first:
+            self.take_focus(first)
+
+    def take_typed(self) -> list[tuple[str, object]]:
+        """What was typed and not handed over; also the choice that arrows went to."""
+        found = take_all(self.blocks)
+        for block in self.blocks:
+            field = block.field
+            if isinstance(field, ChoiceField) and field.kind == "select_one":
+                aimed = field.aimed()
+                if aimed and block.path:
+                    found.append((block.path, aimed))
+        return found
+
+    def take_focus(self, path: str = "") -> None:
+        """Put the keys where the next answer belongs."""
+        self.current = path or self.current
+        if self.grid is not None:
+            self.grid.stand_on(self.current)
+            self.grid.setFocus()
+            return
+        block = self._block(self.current)
+        if block is not None and block.field is not None:
+            block.field.setFocus()
+            QTimer.singleShot(0, self._make_visible)
+        self._show_current()
+
+    def aimed_more(self) -> str:
+        """On "one more?": what Enter would take."""
+        field = self.blocks[0].field if self.view.kind == MORE and self.blocks else None
+        return field.aimed() if isinstance(field, ChoiceField) else ""
+
+    def question(self) -> QuestionView | None:
+        """The question that keys go to."""
+        wanted = self.grid.path if self.grid is not None else self.current
+        return next((one for one in self.view.questions if one.path == wanted), None)
+
+    def _add_heading(self) -> None:
+        if self.view.instance:
+            self._column.addWidget(label(self.view.instance, "section", wraps=True))
+        if self.view.heading and self.view.kind != MORE:
+            self._column.addWidget(label(self.view.heading, "question", wraps=True))
+
+    def _add_questions(self) -> None:
+        view = self.view
+        if view.kind == GRID and suits_grid(view):
+            self.grid = Grid(view)
+            self.grid.answered.connect(self.answered)
+            self._column.addWidget(self.grid)
+            return
+        if view.kind == MORE:
+            self._add_block(_more_question(view), large=True)
+            return
+        for question in view.questions:
+            self._add_block(question, large=len(view.questions) == 1)
+
+    def _add_block(self, question: QuestionView, *, large: bool) -> None:
+        block = QuestionBlock(question, large=large, for_surveyor=self.view.mode != "self")
+        block.answered.connect(self._on_answered)
+        block.entered.connect(self._on_entered)
+        self.blocks.append(block)
+        self._column.addWidget(block)
+
+    def _centre(self) -> None:
+        inner = QWidget()
+        inner.setMaximumWidth(theme.px(WIDEST + 140 if self.grid is not None else WIDEST))
+        inner.setLayout(self._column)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        outer = QWidget()
+        row = QHBoxLayout(outer)
+        row.setContentsMargins(*(theme.px(n) for n in (24, 24, 24, 16)))
+        row.addStretch(1)
+        row.addWidget(inner, 100)
+        row.addStretch(1)
+        self.setWidget(outer)
+
+    def _first_open(self) -> str:
+        asked = [one for one in self.view.questions if one.kind != "note"]
+        answerable = [one for one in asked if not one.is_read_only] or asked
+        still = [one for one in answerable if one.status == "missing"]
+        if self.view.kind == MORE:
+            return self.blocks[0].path
+        chosen = still or answerable
+        return chosen[0].path if chosen else ""
+
+    def _block(self, path: str) -> QuestionBlock | None:
+        return next((one for one in self.blocks if one.path == path), None)
+
+    def _make_visible(self) -> None:
+        block = self._block(self.current)
+        if block is not None:
+            self.ensureWidgetVisible(block, 0, theme.px(16))
+
+    def _show_current(self) -> None:
+        for block in self.blocks:
+            block.set_current(len(self.blocks) > 1 and block.path == self.current)
+
+    def _on_entered(self, path: str) -> None:
+        self.current = path
+        self._show_current()
+
+    def _on_answered(self, path: str, value: object) -> None:
+        if self.view.kind == MORE:
+            self.more_wanted.emit(value == _MORE)
+        else:
+            self.answered.emit(path, value)
+
+
+def _more_question(view: ScreenView) -> QuestionView:
+    """Ask for one more instance as if it were a question of the form."""
+    text = translate("Interview", "Recorded so far: %1. Is there another one?")
+    heading = view.heading or view.path
+    choices = (
+        ChoiceView(_MORE, translate("Interview", "Yes, add another one")),
+        ChoiceView(_NO_MORE, translate("Interview", "No, go on")),
+    )
+    return QuestionView(
+        view.path,
+        "select_one",
+        f"{heading}\n{text.replace('%1', str(view.instances))}",
+        choices=choices if view.can_add else choices[1:],
+    )
+
+
+def _structure(view: ScreenView) -> tuple[object, ...]:
+    fields = tuple((one.path, one.kind, one.is_read_only, one.choices) for one in view.questions)
+    return (view.place, view.language, view.heading, view.instances, fields)
