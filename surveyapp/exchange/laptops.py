@@ -29,6 +29,7 @@ from surveyapp.exchange.receiving import keep_receipts
 from surveyapp.exchange.writing import package_row
 from surveyapp.operators import Operator
 from surveyapp.store.devices import Device, read_device, write_device
+from surveyapp.store.keys import RECOVERY, SEAL
 from surveyapp.store.packages import IN, write_package
 from surveyapp.store.settings import forget_secret, read_secret, write_secret
 from surveyapp.survey import (
@@ -147,7 +148,9 @@ def _create_file(
 ) -> LaptopFile:
     name, read, office = source
     info = _read_info(document_of(read.content.documents, "survey").body)
-    survey = create_survey(path, info, operator, passphrase=passphrase)
+    # The offices' keys open the file too: a forgotten passphrase loses nothing.
+    recipients = {key.kid: key.public for key in office.keys if key.kind in (SEAL, RECOVERY)}
+    survey = create_survey(path, info, operator, passphrase=passphrase, recipients=recipients)
     try:
         _fill(survey, secret, name, read)
         device = read_device(survey.store, secret.device_id)

@@ -24,8 +24,8 @@ from surveyapp.store.receipts import (
     Confirmation,
     Receipt,
     last_receipt_number,
-    raise_confirmation,
     read_confirmation,
+    write_confirmation,
     write_receipt,
 )
 from surveyapp.store.revisions import read_device_numbers
@@ -94,7 +94,7 @@ def _sign_receipt(survey: Survey, cursor: Cursor) -> SignedText:
     receipt_id = crypto.digest(body.encode())
     made = Receipt(receipt_id, cursor.device_id, number, body, signature, now, "out")
     write_receipt(survey.store, made)
-    raise_confirmation(
+    write_confirmation(
         survey.store,
         Confirmation(
             cursor.device_id, cursor.epoch, cursor.contiguous, cursor.head, receipt_id, now

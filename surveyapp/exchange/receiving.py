@@ -30,9 +30,10 @@ from surveyapp.store.receipts import (
     Withdrawal,
     destroy_interview_traces,
     has_leaves,
-    raise_confirmation,
+    read_receipts,
     read_withdrawals,
     write_attachment,
+    write_confirmation,
     write_receipt,
     write_withdrawal,
 )
@@ -87,7 +88,7 @@ def take_withdrawals(survey: Survey, read: ReadPackage) -> Taken:
 
 
 def keep_receipts(survey: Survey, receipts: Sequence[SignedText]) -> None:
-    """Check the city's signature on receipts and raise what is confirmed."""
+    """Check the city's signature on receipts and keep what is confirmed."""
     office = office_key(survey)
     for text in receipts:
         if not crypto.signature_holds(office, crypto.RECEIPT, text.body.encode(), text.signature):
@@ -107,7 +108,8 @@ def keep_receipts(survey: Survey, receipts: Sequence[SignedText]) -> None:
         place = Confirmation(
             device, plain["epoch"], plain["up_to"], head, receipt_id, survey.clock.iso()
         )
-        _confirm(survey, place)
+        if receipt_id == _newest(survey, device, plain["epoch"]):
+            _confirm(survey, place)
 
 
 def enforce_withdrawals(survey: Survey) -> int:
@@ -171,6 +173,16 @@ def _open(survey: Survey, revision: Revision) -> Revision:
     return opened
 
 
+def _newest(survey: Survey, device_id: bytes, epoch: int) -> bytes:
+    """The newest receipt counts, not the highest: an office that lost data must get it again."""
+    told = [
+        one
+        for one in read_receipts(survey.store, device_id)
+        if parse_document(one.body, _RECEIPT_SHAPE)["epoch"] == epoch
+    ]
+    return max(told, key=lambda one: (one.made_at, one.number, one.receipt_id)).receipt_id
+
+
 def _confirm(survey: Survey, place: Confirmation) -> None:
     if place.device_id == survey.device_id and place.up_to:
         ours = read_revision(survey.store, place.head)
@@ -178,7 +190,7 @@ def _confirm(survey: Survey, place: Confirmation) -> None:
             # A copy of this laptop reached the city first: nothing of ours is confirmed by that.
             survey.note("receipt-for-a-copy", {"up_to": place.up_to, "head": place.head.hex()})
             return
-    raise_confirmation(survey.store, place)
+    write_confirmation(survey.store, place)
 
 
 def _keep_parts(survey: Survey, content: Content) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from surveyapp.store.database import Database, Row
 
@@ -90,20 +90,10 @@ def last_receipt_number(store: Database, device_id: bytes) -> int:
     )
 
 
-def raise_confirmation(store: Database, confirmation: Confirmation) -> None:
-    """Confirm up to a number; never takes back what was confirmed."""
+def write_confirmation(store: Database, confirmation: Confirmation) -> None:
+    """Keep what the newest receipt says of a device's epoch."""
     store.execute(
-        "INSERT INTO confirmation VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
-        " SET up_to = excluded.up_to, head = excluded.head, receipt_id = excluded.receipt_id,"
-        " at = excluded.at WHERE excluded.up_to > up_to",
-        (
-            confirmation.device_id,
-            confirmation.epoch,
-            confirmation.up_to,
-            confirmation.head,
-            confirmation.receipt_id,
-            confirmation.at,
-        ),
+        "INSERT OR REPLACE INTO confirmation VALUES (?, ?, ?, ?, ?, ?)", astuple(confirmation)
     )
 
 

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from surveyapp.exchange.custody import list_gaps, ranges_missing
 from surveyapp.exchange.field_packages import make_field_packages
-from surveyapp.exchange.merging import merge_packages
+from surveyapp.exchange.merging import merge_packages, rules_of
+from surveyapp.exchange.reading import read_package
 from surveyapp.exchange.receipts import make_receipts, read_receipts
 from surveyapp.exchange.relaying import make_relay_package
 from surveyapp.exchange.returns import make_return_package
@@ -117,6 +118,20 @@ def test_any_order_ends_in_one_state(history, data):
         for start in range(cuts):
             merge_packages(city, queue[start::cuts])
         assert state_of(city) == history.expected
+
+
+def test_the_histories_would_catch_a_merge_that_overwrites(history):
+    """A control: were the last import to win, the same packages would end in two states."""
+    with _fresh(history.city) as city:
+        read = [
+            read_package(path.read_bytes(), rules_of(city)).content.revisions
+            for path in history.packages[:-1]
+        ]
+    forwards, backwards = (
+        {one.header.iid: one.rev_id for revisions in order for one in revisions}
+        for order in (read, read[::-1])
+    )
+    assert forwards != backwards
 
 
 @given(st.sets(st.integers(1, 60), min_size=1))

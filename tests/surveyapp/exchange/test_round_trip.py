@@ -21,10 +21,11 @@ from surveyapp.exchange.keys import (
     keys_are_open,
     make_project_keys,
     open_keys,
+    own_keys,
     read_key_list,
     try_recovery,
 )
-from surveyapp.exchange.laptops import open_field_package
+from surveyapp.exchange.laptops import make_laptop_file, open_field_package
 from surveyapp.exchange.merging import merge_packages, release_from_quarantine
 from surveyapp.exchange.receipts import make_receipts, read_receipts
 from surveyapp.exchange.relaying import make_relay_package
@@ -32,6 +33,7 @@ from surveyapp.exchange.returns import make_return_package, outbox
 from surveyapp.operators import Operator, Role
 from surveyapp.store.field_contents import KINDS
 from surveyapp.store.interviews import read_interviews
+from surveyapp.store.key_slots import key_by_identity, key_by_passphrase, read_keys
 from surveyapp.store.revisions import read_revisions
 from surveyapp.store.sampling import read_assignments
 from surveyapp.survey import open_survey
@@ -156,6 +158,31 @@ def test_gaps_name_exactly_what_is_missing(world, tmp_path):
     (gap,) = list_gaps(world.city)
     assert gap.missing == ((2, 3),)
     assert gap.sentence == "laptop 1: 2–3 not arrived"
+
+
+def test_an_office_that_lost_data_gets_it_again(world):
+    laptop = world.laptop(0)
+    merge_packages(world.city, [collect(laptop, world.stick(), 4)])
+    first = make_receipts(world.city, world.stick("down"))
+    world.city.store.execute("DELETE FROM revision WHERE device_seq IN (2, 3)")
+    second = make_receipts(world.city, world.stick("down"))
+    assert first is not None
+    assert second is not None
+    # The order in which receipts are read makes no difference.
+    read_receipts(laptop, [second.path])
+    read_receipts(laptop, [first.path])
+    assert outbox(laptop).confirmed == 1
+    merge_packages(world.city, [make_return_package(laptop, world.stick()).path])
+    assert list_gaps(world.city) == []
+
+
+def test_a_forgotten_passphrase_of_a_laptop_loses_nothing(world, tmp_path):
+    operator = Operator("s8", "调查员八", Role.SURVEYOR, "330402")
+    made = make_laptop_file(
+        world.city, tmp_path / "locked.survey", "laptop 8", operator, passphrase="忘了"
+    )
+    key = key_by_identity(read_keys(made.path), own_keys(world.city).identity, made.path)
+    assert key == key_by_passphrase(read_keys(made.path), "忘了", made.path)
 
 
 def test_a_revoked_laptop_is_kept_apart_until_a_person_lets_it_in(world):
