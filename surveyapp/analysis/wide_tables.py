@@ -104,8 +104,9 @@ def build_tables(
     builder = _Builder(questionnaire)
     unread = 0
     for state in states:
-        closed = heads[state.iid].closed if state.iid in heads else None
-        unread += closed is None and not heads[state.iid].withdrawn
+        head = heads.get(state.iid)
+        closed = head.closed if head else None
+        unread += closed is None and not (head and head.withdrawn)
         selection = {} if closed is None else closed.selection
         case = [getattr(state, name) for name in CASE_COLUMNS[:-1]]
         builder.add([*case, selection.get("adults")], {} if closed is None else closed.answers)

@@ -1,5 +1,6 @@
-"""One synthetic survey, interviewed, weighed and estimated once for all tests that only read."""
+"""Synthetic surveys, interviewed and estimated once; tests that change one get a copy."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from invented import interview, make_survey
 
 from surveyapp.analysis.estimates import run_estimates
 from surveyapp.analysis.weighting import run_weighting
+from surveyapp.survey import open_survey
 
 
 @pytest.fixture(scope="session")
 def surveyed(tmp_path_factory):
-    """A survey with interviews, one weighting run and one estimation."""
+    """A survey with interviews, one weighting run and one estimation; only read."""
     survey = make_survey(tmp_path_factory.mktemp("analysis") / "demo.survey")
     interview(survey)
     run_weighting(survey)
@@ -24,9 +26,35 @@ def surveyed(tmp_path_factory):
     survey.close()
 
 
-@pytest.fixture
-def fresh(tmp_path):
-    """A smaller survey with interviews, not weighed yet, for tests that change it."""
-    with make_survey(tmp_path / "fresh.survey", permille=0.12) as survey:
+@pytest.fixture(scope="session")
+def _interviewed(tmp_path_factory):
+    path = tmp_path_factory.mktemp("interviewed") / "small.survey"
+    with make_survey(path, permille=0.12) as survey:
         interview(survey)
+    return path
+
+
+@pytest.fixture(scope="session")
+def _estimated(tmp_path_factory, _interviewed):
+    path = tmp_path_factory.mktemp("estimated") / "small.survey"
+    shutil.copy(_interviewed, path)
+    with open_survey(path) as survey:
+        run_weighting(survey)
+        run_estimates(survey)
+    return path
+
+
+@pytest.fixture
+def fresh(tmp_path, _interviewed):
+    """A small survey with interviews, not weighed yet."""
+    shutil.copy(_interviewed, tmp_path / "fresh.survey")
+    with open_survey(tmp_path / "fresh.survey") as survey:
+        yield survey
+
+
+@pytest.fixture
+def estimated(tmp_path, _estimated):
+    """The same, weighed and estimated."""
+    shutil.copy(_estimated, tmp_path / "estimated.survey")
+    with open_survey(tmp_path / "estimated.survey") as survey:
         yield survey
