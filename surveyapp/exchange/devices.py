@@ -25,6 +25,7 @@ REQUEST_SUFFIX, SECRET_SUFFIX = ".enrol", ".device"
 _REQUEST_SHAPE: Shape = {
     "v": int,
     **dict.fromkeys(("name", "kind", "device", "sign", "seal", "at", "signature"), str),
+    "x": dict,
 }
 _LARGEST = 64 * 1024
 
@@ -68,7 +69,7 @@ def request_enrolment(
     stem = f"{kind}-{secret.device_id.hex()[:8]}"
     request = folder / f"{stem}{REQUEST_SUFFIX}"
     kept = folder / f"{stem}{SECRET_SUFFIX}"
-    plain = {
+    plain: dict[str, Any] = {
         "v": 1,
         "name": name,
         "kind": kind,
@@ -76,6 +77,7 @@ def request_enrolment(
         "sign": secret.pair.sign_public.hex(),
         "seal": secret.pair.recipient,
         "at": "",
+        "x": {},
     }
     signed = canonical_json(plain).encode()
     plain["signature"] = crypto.sign(secret.pair.seed, crypto.REQUEST, signed).hex()

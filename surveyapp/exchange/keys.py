@@ -40,7 +40,7 @@ _opened: WeakKeyDictionary[Survey, KeyPair] = WeakKeyDictionary()
 _MAYBE = type(None)
 _LIST_SHAPE: Shape = {
     **{"v": int, "survey": str, "number": int, "at": str, "office": str},
-    **{"keys": list, "devices": list},
+    **{"keys": list, "devices": list, "x": dict},
 }
 _KEY_SHAPE: Shape = {
     **dict.fromkeys(("kid", "holder", "kind", "public", "valid_from"), str),
@@ -184,6 +184,7 @@ def renew_key_list(survey: Survey) -> KeyList:
             "office": pair.sign_public.hex(),
             "keys": [_plain_key(key) for key in read_public_keys(survey.store)],
             "devices": [_plain_device(one) for one in read_devices(survey.store)],
+            "x": {},
         }
     )
     signature = crypto.sign(pair.seed, crypto.KEY_LIST, body.encode())

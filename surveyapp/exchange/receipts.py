@@ -25,6 +25,7 @@ from surveyapp.store.receipts import (
     Receipt,
     last_receipt_number,
     read_confirmation,
+    received_parts,
     write_confirmation,
     write_receipt,
 )
@@ -88,6 +89,7 @@ def _sign_receipt(survey: Survey, cursor: Cursor) -> SignedText:
             "missing": [list(one) for one in ranges_missing(numbers)],
             "head": cursor.head.hex(),
             "at": now,
+            "x": {"parts": received_parts(survey.store, cursor.device_id)},
         }
     )
     signature = crypto.sign(own_keys(survey).seed, crypto.RECEIPT, body.encode())

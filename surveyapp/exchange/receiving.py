@@ -28,6 +28,7 @@ from surveyapp.store.receipts import (
     Confirmation,
     Receipt,
     Withdrawal,
+    confirm_parts,
     destroy_interview_traces,
     has_leaves,
     read_receipts,
@@ -44,6 +45,7 @@ _RECEIPT_SHAPE: Shape = {
     **dict.fromkeys(("v", "epoch", "number", "up_to", "highest"), int),
     **dict.fromkeys(("survey", "device", "head", "at"), str),
     "missing": list,
+    "x": dict,
 }
 
 
@@ -108,6 +110,8 @@ def keep_receipts(survey: Survey, receipts: Sequence[SignedText]) -> None:
         place = Confirmation(
             device, plain["epoch"], plain["up_to"], head, receipt_id, survey.clock.iso()
         )
+        parts = plain["x"].get("parts", ())
+        confirm_parts(survey.store, [str(one) for one in parts])
         if receipt_id == _newest(survey, device, plain["epoch"]):
             _confirm(survey, place)
 

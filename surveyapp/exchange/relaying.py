@@ -10,7 +10,6 @@ from surveyapp.errors import SurveyError
 from surveyapp.exchange import limits
 from surveyapp.exchange.envelope import RELAY, RETURN, Envelope, PackageHeader
 from surveyapp.exchange.payload import PACKAGE, Blob, Content
-from surveyapp.exchange.receipts import confirmed_up_to
 from surveyapp.exchange.writing import PackageDraft, PackageWritten, send_package
 from surveyapp.operators import Action
 from surveyapp.progress import Progress
@@ -21,6 +20,7 @@ from surveyapp.store.packages import (
     read_package_row,
     read_package_rows,
 )
+from surveyapp.store.receipts import read_confirmation
 from surveyapp.survey import CITY, DISTRICT, Survey
 
 
@@ -55,7 +55,7 @@ def _portions(survey: Survey) -> Iterator[list[PackageRow]]:
     portion: list[PackageRow] = []
     size = 0
     for listed in read_package_rows(survey.store, IN, RETURN):
-        if listed.last <= confirmed_up_to(survey, listed.device_id, listed.epoch) and listed.last:
+        if _is_confirmed(survey, listed):
             continue
         row = read_package_row(survey.store, listed.sha)
         if row is None or row.ciphertext is None:
@@ -67,3 +67,11 @@ def _portions(survey: Survey) -> Iterator[list[PackageRow]]:
         size += row.size
     if portion:
         yield portion
+
+
+def _is_confirmed(survey: Survey, row: PackageRow) -> bool:
+    found = read_confirmation(survey.store, row.device_id, row.epoch)
+    if found is None:
+        return False
+    # Attachments alone have no number: the laptop itself sends again what no receipt names.
+    return row.last <= found.up_to if row.last else row.at <= found.at

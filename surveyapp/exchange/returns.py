@@ -17,7 +17,7 @@ from surveyapp.progress import Progress
 from surveyapp.revisions import Revision
 from surveyapp.store.devices import Device, read_devices
 from surveyapp.store.packages import OUT, read_epochs, read_package_rows
-from surveyapp.store.receipts import read_attachments
+from surveyapp.store.receipts import read_unconfirmed_attachments
 from surveyapp.store.revisions import read_device_revisions
 from surveyapp.survey import CITY, DISTRICT, LAPTOP, Survey
 
@@ -45,7 +45,7 @@ def make_return_package(
     waiting = list(_waiting(survey))
     for number, (epoch, revisions) in enumerate(waiting):
         progress.step(number, len(waiting))
-        contents = list(_contents(survey, revisions))
+        contents = list(_contents(survey, revisions, parts=number == 0))
         for content in contents:
             draft = PackageDraft(RETURN, _offices(survey), content, epoch)
             written.append(send_package(survey, folder, draft))
@@ -68,21 +68,21 @@ def outbox(survey: Survey) -> Outbox:
 
 
 def _waiting(survey: Survey) -> Iterator[tuple[int, tuple[Revision, ...]]]:
-    """Unconfirmed revisions by epoch, the current epoch first."""
+    """Unconfirmed revisions by epoch, the current epoch first even where it has none."""
     epochs = [epoch for device, epoch in read_epochs(survey.store) if device == survey.device_id]
-    for epoch in sorted(epochs, reverse=True):
+    current = int(survey.setting("epoch", 1))
+    for epoch in sorted({*epochs, current}, reverse=True):
         after = confirmed_up_to(survey, survey.device_id, epoch)
         revisions = read_device_revisions(survey.store, survey.device_id, epoch, after)
-        if revisions:
+        if revisions or epoch == current:
             yield epoch, revisions
 
 
-def _contents(survey: Survey, revisions: Sequence[Revision]) -> Iterator[Content]:
+def _contents(survey: Survey, revisions: Sequence[Revision], *, parts: bool) -> Iterator[Content]:
     """Revisions first; attachments that do not fit beside them follow in packages of their own."""
-    iids = {revision.header.iid for revision in revisions}
-    content = Content(tuple(revisions))
-    room = limits.RELAY
-    for one in read_attachments(survey.store, iids):
+    content, room = Content(tuple(revisions)), limits.RELAY
+    kept = read_unconfirmed_attachments(survey.store, survey.device_id) if parts else []
+    for one in kept:
         assert one.sealed is not None
         if content.blobs and len(one.sealed) > room:
             yield content
@@ -90,7 +90,8 @@ def _contents(survey: Survey, revisions: Sequence[Revision]) -> Iterator[Content
         meta = {"iid": one.iid, "path": one.path, "media": one.media_type}
         content = replace(content, blobs=(*content.blobs, Blob(PART, one.sealed, meta)))
         room -= len(one.sealed)
-    yield content
+    if content.revisions or content.blobs:
+        yield content
 
 
 def _offices(survey: Survey) -> tuple[Device, ...]:

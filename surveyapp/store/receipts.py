@@ -174,15 +174,32 @@ def write_attachment(store: Database, attachment: Attachment) -> None:
     )
 
 
-def read_attachments(store: Database, iids: Iterable[str]) -> list[Attachment]:
-    """The attachments of interviews that are kept here."""
-    found: list[Attachment] = []
-    for iid in sorted(set(iids)):
-        rows = store.rows(
-            "SELECT * FROM attachment WHERE iid = ? AND sealed IS NOT NULL ORDER BY hash", (iid,)
-        )
-        found.extend(map(_attachment, rows))
-    return found
+def read_unconfirmed_attachments(store: Database, device_id: bytes) -> list[Attachment]:
+    """Attachments of a device's interviews that no receipt has named yet."""
+    rows = store.rows(
+        "SELECT * FROM attachment WHERE sealed IS NOT NULL AND state <> 'confirmed'"
+        " AND iid IN (SELECT iid FROM revision WHERE device_id = ?) ORDER BY hash",
+        (device_id,),
+    )
+    return [_attachment(row) for row in rows]
+
+
+def received_parts(store: Database, device_id: bytes) -> list[str]:
+    """Hashes of the attachments that have arrived for a device's interviews."""
+    rows = store.rows(
+        "SELECT hash FROM attachment WHERE state IN ('received', 'withdrawn')"
+        " AND iid IN (SELECT iid FROM revision WHERE device_id = ?) ORDER BY hash",
+        (device_id,),
+    )
+    return [row[0].hex() for row in rows]
+
+
+def confirm_parts(store: Database, hashes: Iterable[str]) -> None:
+    """Note that the city has these attachments."""
+    store.execute_many(
+        "UPDATE attachment SET state = 'confirmed' WHERE hex(hash) = upper(?) AND state = 'kept'",
+        [(digest,) for digest in hashes],
+    )
 
 
 def _attachment(row: Row) -> Attachment:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import random
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,7 @@ from surveyapp.operators import Operator, Role
 from surveyapp.store.field_contents import KINDS
 from surveyapp.store.interviews import read_interviews
 from surveyapp.store.key_slots import key_by_identity, key_by_passphrase, read_keys
+from surveyapp.store.receipts import Attachment, write_attachment
 from surveyapp.store.revisions import read_revisions
 from surveyapp.store.sampling import read_assignments
 from surveyapp.survey import open_survey
@@ -105,6 +108,29 @@ def test_everything_above_the_last_receipt_is_sent_again(world):
     assert receipts is not None
     read_receipts(laptop, [receipts.path])
     assert outbox(laptop).confirmed == 5
+    with pytest.raises(SurveyError) as trouble:
+        make_return_package(laptop, world.stick())
+    assert trouble.value.code == "exchange.nothing-to-send"
+
+
+def test_attachments_are_sent_until_a_receipt_names_them(world):
+    laptop = world.laptop(0)
+    iid = interview(laptop).header.iid
+    sealed = random.Random(1).randbytes(1_200_000)
+    digest = hashlib.sha256(sealed).digest()
+    now = "2025-06-02T01:00:00Z"
+    write_attachment(
+        laptop.store,
+        Attachment(digest, iid, "photo", "image/jpeg", len(sealed), sealed, "kept", now),
+    )
+    result = merge_packages(world.city, [make_return_package(laptop, world.stick()).path])
+    assert result.opened_parts == 1
+    assert world.city.store.value("SELECT sealed FROM attachment") == sealed
+    receipts = make_receipts(world.city, world.stick("down"))
+    assert receipts is not None
+    # Before the receipt comes, the attachment goes again, also without interviews.
+    assert make_return_package(laptop, world.stick()).size > len(sealed)
+    read_receipts(laptop, [receipts.path])
     with pytest.raises(SurveyError) as trouble:
         make_return_package(laptop, world.stick())
     assert trouble.value.code == "exchange.nothing-to-send"
