@@ -24,6 +24,7 @@ import pandas as pd
 from weights import moments, pps, twophase, weighting
 from weights.arrays import FloatArray
 from weights.coding import names_of
+from weights.collapsing import collapse
 from weights.conventions import CONVENTION_NAMES, Conventions, check_option
 from weights.domains import Filter, filter_mask, make_domains
 from weights.errors import WeightsError
@@ -136,7 +137,18 @@ class Design:
         for name in choices:
             check_option("convention", name, CONVENTION_NAMES)
         changed = replace(self.conventions, **choices)  # pyright: ignore[reportArgumentType] - checked by Conventions
+        if changed.lonely == "collapse":
+            return self._collapsed(changed)
         return replace(self, conventions=changed)
+
+    def _collapsed(self, conventions: Conventions) -> "Design":
+        """Strata with one PSU joined to their neighbours, with a record of which."""
+        layout, joined = collapse(self.layout)
+        record = StepRecord(
+            "collapsed strata", {"joined": joined}, self.spread, self.spread, 1.0, 1.0
+        )
+        records = (*self.records, record) if joined else self.records
+        return replace(self, layout=layout, conventions=conventions, records=records)
 
     def assign(self, **columns: object) -> "Design":
         """The same design with further columns in its data."""
