@@ -34,16 +34,18 @@ class Command:
     """What the operator must be allowed to do."""
     is_possible: Callable[[], bool] = field(default=_always)
     """Whether it can be done now."""
+    context: str = CONTEXT
+    """The translation context of its name."""
 
     @property
     def text(self) -> str:
         """Its name in the language in use."""
-        return QCoreApplication.translate(CONTEXT, self.source)
+        return QCoreApplication.translate(self.context, self.source)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Everything it can be found by: both languages, full pinyin and initials."""
-        return names_of(self.source, in_chinese(CONTEXT, self.source))
+        return names_of(self.source, in_chinese(self.context, self.source))
 
 
 def names_of(english: str, chinese: str) -> tuple[str, ...]:

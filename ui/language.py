@@ -11,6 +11,10 @@ from surveyapp import words
 _FOLDER = Path(__file__).parent / "locale"
 
 
+_installed: list[QTranslator] = []
+"""Of the application, of which there is one, whoever installed them."""
+
+
 class Language(QObject):
     """Installs translators; Qt then sends ``LanguageChange`` to every widget."""
 
@@ -19,7 +23,6 @@ class Language(QObject):
     def __init__(self, application: QCoreApplication) -> None:
         super().__init__(application)
         self._application = application
-        self._installed: list[QTranslator] = []
         self.name = "en"
 
     def apply(self, name: str) -> None:
@@ -27,10 +30,10 @@ class Language(QObject):
         self.name = name if name in words.LANGUAGES else words.LANGUAGES[0]
         words.set_language(self.name)
         QLocale.setDefault(QLocale(self.name))
-        for translator in self._installed:
+        for translator in _installed:
             self._application.removeTranslator(translator)
-        self._installed = _load(self.name)
-        for translator in self._installed:
+        _installed[:] = _load(self.name)
+        for translator in _installed:
             self._application.installTranslator(translator)
         self.changed.emit()
 

@@ -24,7 +24,7 @@ from ui.file_actions import FileActions
 from ui.message_bar import MessageBar
 from ui.page_states import PageStates
 from ui.pages.page import Page, Summary
-from ui.pages.registry import PLACES, pages_for, place_of
+from ui.pages.registry import CONTEXT, PLACES, pages_for, place_of
 from ui.rail import Entry, Rail
 from ui.session import Message, Session
 from ui.side_panel import SidePanel
@@ -64,9 +64,8 @@ class MainWindow(QMainWindow):
             return found
         for key in pages_for(self.session.facts.info.role):
             place = place_of(key)
-            found.append(
-                Command(f"go-{key}", place.source, partial(self.show_page, key), place.icon)
-            )
+            run = partial(self.show_page, key)
+            found.append(Command(f"go-{key}", place.source, run, place.icon, context=CONTEXT))
             page = self.pages[key]
             found.extend(one for one in page.commands if page.is_enabled(one))
         return found
@@ -84,6 +83,7 @@ class MainWindow(QMainWindow):
         self.rail.show_pages([])
         self.rail.set_current("")
         self.stack.setCurrentWidget(self.start)
+        self.start.new_button.setFocus()
         self.panel.clear()
         self._name_window()
 

@@ -191,6 +191,8 @@ def _render(draw: Draw, sheet: _Sheet, _progress: Progress) -> bytes:
     wide, high = sheet.width / dpi, float(figure.get_size_inches()[1])
     figure.set_size_inches(wide, min(high, _ROW_INCHES))
     figure.set_facecolor("none")
+    for axes in figure.axes:
+        axes.set_facecolor("none")
     target = io.BytesIO()
     figure.savefig(target, format="png", dpi=dpi * sheet.ratio)
     return target.getvalue()

@@ -37,6 +37,7 @@ QLabel[role="key"] {
 #rail QPushButton:disabled { color: $faint_text; }
 
 QPushButton, QToolButton {
+  icon-size: ${s16}px;
   background: $surface; border: 1px solid $field_border; border-radius: ${s4}px;
   padding: ${s4}px ${s12}px; min-height: ${s20}px; }
 QToolButton { padding: ${s4}px ${s8}px; }

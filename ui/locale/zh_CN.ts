@@ -165,6 +165,26 @@
         <source>Publish this version</source>
         <translation>发布此版本</translation>
     </message>
+    <message>
+        <source>Visit the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume the last interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practise an interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a return package…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read receipts…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ConflictDialog</name>
@@ -226,6 +246,60 @@
     <message>
         <source>Copy details</source>
         <translation>复制详情</translation>
+    </message>
+</context>
+<context>
+    <name>DonePane</name>
+    <message>
+        <source>Practice interview over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept. It would have been: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interview finished and saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawal code for the respondent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it down for the respondent now: with it the answers can be withdrawn later. It is kept nowhere and cannot be shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EndPane</name>
+    <message>
+        <source>What stands against finishing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some questions still need an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All questions have been asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 questions have an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter goes to the question at hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter finishes the interview: after that it cannot be changed here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -844,6 +918,120 @@
     </message>
 </context>
 <context>
+    <name>Head</name>
+    <message>
+        <source>Practice: nothing will be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (section %2 of %3: %4 of %5 answered)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HouseholdPane</name>
+    <message>
+        <source>Select the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the interview with this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record this visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the case without an interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody can be interviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adults (18 or older) living here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No interview at this visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appointment at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Community %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>visit no. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>selection table %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sex of adult %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age of adult %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adult %1: choose the sex and type an age of 18 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interview adult %1: %2, %3 years old</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Interview</name>
     <message>
         <source>Seen and agreed</source>
@@ -955,6 +1143,124 @@
     </message>
     <message>
         <source>From a paper form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded so far: %1. Is there another one?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, add another one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InterviewWindow</name>
+    <message>
+        <source>Back to today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on this question (only the office reads it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the interview here for good? It cannot be taken up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this case for good? Its result follows from the visits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer is unusual. If it is right, say why:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Don’t know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒收</translation>
+    </message>
+    <message>
+        <source>Answers not read out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something failed. Pause and resume the interview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JumpList</name>
+    <message>
+        <source>Questions of this interview</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1261,6 +1567,13 @@
     <message>
         <source>Type the passphrase.</source>
         <translation>请输入口令。</translation>
+    </message>
+</context>
+<context>
+    <name>Prompt</name>
+    <message>
+        <source>Cancel  Esc</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2155,6 +2468,105 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Choose an address and start: the household screen notes what came of the visit and names the person to interview. An interview that was paused waits above with the question it stands at. Every answer is saved at once. Make a return package whenever you meet the office, and read the receipt it gives you: only what is confirmed lies in two places. Practice interviews are never sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>入户次数</translation>
+    </message>
+    <message>
+        <source>Last result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No addresses on this laptop yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The office hands out addresses in a field package. Until it comes, practise with the real questionnaire: nothing of it is ever sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No addresses. Read a field package.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the return package goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the return package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipts and field packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading receipts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is done: a finished interview cannot be opened here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1. Give it to the office and read the receipt afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages (*.svp)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -223,9 +223,11 @@ class Page(QWidget):
                 action.setData(command.key)
                 action.triggered.connect(command.run)
         self._more.setMenu(menu)
-        self._more.setVisible(not menu.isEmpty())
         for widget in (*self._buttons, self._more):
             row.addWidget(widget)
+        # Never setVisible(True) on what has no parent yet: it would flash as a window of its own.
+        if menu.isEmpty():
+            self._more.hide()
 
     def _connect_session(self) -> None:
         self.session.runner.events.changed.connect(self._on_changed)

@@ -16,7 +16,7 @@ from ui.language import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from ui.pages.page import Page
 
-_CONTEXT = "Pages"
+CONTEXT = "Pages"
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Place:
 
     def title(self) -> str:
         """Its name in the language in use."""
-        return QCoreApplication.translate(_CONTEXT, self.source)
+        return QCoreApplication.translate(CONTEXT, self.source)
 
     def load(self) -> type[Page]:
         """Its class."""

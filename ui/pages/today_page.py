@@ -258,7 +258,7 @@ class TodayPage(Page):
 
     def read_receipts(self) -> None:
         """Read what the office gave back: receipts, new addresses."""
-        pattern = self.tr("Packages (*.svypkg *.svy *.zip);;All files (*)")
+        pattern = self.tr("Packages (*.svp)")
         paths = files.ask_open_several(self, self.tr("Receipts and field packages"), pattern)
         if paths:
 
