@@ -84,6 +84,9 @@ def code_column(frame: pd.DataFrame, name: str) -> Coding:
 
 def combine(first: Coding, second: Coding) -> Coding:
     """The pairs of categories that occur, ordered by the first and then the second."""
+    nested = _combine_nested(first, second)
+    if nested is not None:
+        return nested
     pairs = first.codes * second.count + second.codes
     missing = (first.codes < 0) | (second.codes < 0)
     if missing.any():
@@ -92,6 +95,26 @@ def combine(first: Coding, second: Coding) -> Coding:
     keys = np.hstack([first.keys[found // second.count], second.keys[found % second.count]])
     names = first.names + second.names
     return Coding(codes, found.size, names, first.columns + second.columns, keys)
+
+
+def _combine_nested(first: Coding, second: Coding) -> Coding | None:
+    """The same where every second category lies in one first category, as clusters mostly do.
+
+    Then one small table serves, in place of one of all pairs.
+    """
+    if first.has_missing or second.has_missing or not first.codes.size:
+        return None
+    above = np.full(second.count, -1, dtype=np.int64)
+    above[second.codes] = first.codes
+    if not np.array_equal(above[second.codes], first.codes):
+        return None
+    found = np.flatnonzero(above >= 0)
+    order = found[np.argsort(above[found], kind="stable")]
+    numbers = np.full(second.count, -1, dtype=np.int64)
+    numbers[order] = np.arange(order.size)
+    keys = np.hstack([first.keys[above[order]], second.keys[order]])
+    names = first.names + second.names
+    return Coding(numbers[second.codes], order.size, names, first.columns + second.columns, keys)
 
 
 def densify(keys: IntArray, size: int) -> tuple[IntArray, IntArray]:

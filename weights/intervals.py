@@ -154,15 +154,19 @@ def _likelihood(case: Proportion) -> tuple[float, float]:
     size = effective_size(case) * (case.n - 1) / case.n
     limit = t_quantile(case.confidence, case.df) ** 2
 
-    def excess(theta: float) -> float:
-        yes = share * np.log(share / theta)
-        no = (1.0 - share) * np.log((1.0 - share) / (1.0 - theta))
+    def excess(odds: float) -> float:
+        # on the log odds, where neither end is ever reached
+        yes = share * (np.log(share) + np.logaddexp(0.0, -odds))
+        no = (1.0 - share) * (np.log1p(-share) + np.logaddexp(0.0, odds))
         return float(2.0 * size * (yes + no) - limit)
 
-    tiny = 1e-15
-    low: Any = brentq(excess, tiny * share, share, xtol=1e-14)
-    high: Any = brentq(excess, share, 1.0 - tiny * (1.0 - share), xtol=1e-14)
-    return float(low), float(high)
+    middle = float(np.log(share) - np.log1p(-share))
+    reach = 1.0
+    while min(excess(middle - reach), excess(middle + reach)) < 0.0:
+        reach *= 2.0
+    low: Any = brentq(excess, middle - reach, middle, xtol=1e-14)
+    high: Any = brentq(excess, middle, middle + reach, xtol=1e-14)
+    return float(1.0 / (1.0 + np.exp(-low))), float(1.0 / (1.0 + np.exp(-high)))
 
 
 def _wald(case: Proportion) -> tuple[float, float]:

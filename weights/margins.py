@@ -53,6 +53,8 @@ def read_margins(
 
 
 def _complete(coding: Coding, name: str, active: np.ndarray) -> Coding:
+    if not coding.has_missing:
+        return coding
     missing = int(((coding.codes < 0) & active).sum())
     if missing:
         raise WeightsError("margins.missing_values", margin=name, rows=missing)
@@ -77,7 +79,8 @@ def _margin(
         codes = lookup[groups.codes * len(labels) + coding.codes]
         cells = coding
     _check_known(cells, groups, codes, active)
-    codes = np.where(active, codes, 0)
+    if not active.all():
+        codes = np.where(active, codes, 0)
     margin = Margin(coding.names[0], codes, np.array(list(targets.values())), tuple(categories))
     _check_occupied(margin, active)
     return margin
@@ -107,6 +110,8 @@ def _flatten(
 def _check_known(
     coding: Coding, groups: Coding | None, codes: IntArray, active: np.ndarray
 ) -> None:
+    if int(codes.min()) >= 0:
+        return
     lost = np.flatnonzero((codes < 0) & active)
     if lost.size:
         first = int(lost[0])
@@ -124,8 +129,13 @@ def _check_known(
         )
 
 
+def _counts(margin: Margin, active: np.ndarray) -> IntArray:
+    codes = margin.codes if active.all() else margin.codes[active]
+    return count_codes(codes, margin.count)
+
+
 def _check_occupied(margin: Margin, active: np.ndarray) -> None:
-    counts = count_codes(margin.codes[active], margin.count)
+    counts = _counts(margin, active)
     empty = np.flatnonzero((counts == 0) & (margin.targets > 0))
     if empty.size:
         above, category = margin.categories[int(empty[0])]
@@ -170,7 +180,7 @@ def margin_lines(
     lines: list[MarginLine] = []
     active = before > 0
     for margin in margins:
-        counts = count_codes(margin.codes[active], margin.count).tolist()
+        counts = _counts(margin, active).tolist()
         old, new = margin.sums(before).tolist(), margin.sums(after).tolist()
         for k, (above, category) in enumerate(margin.categories):
             target = float(margin.targets[k])

@@ -43,7 +43,8 @@ class Spread:
 
 def spread_of(weights: FloatArray) -> Spread:
     """Describe the weights above zero."""
-    used = weights[weights > 0]
+    positive = weights > 0
+    used = weights if positive.all() else weights[positive]
     if not used.size:
         return Spread(0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
     total, squares = float(used.sum()), float((used**2).sum())
@@ -97,6 +98,8 @@ def factor_range(before: FloatArray, after: FloatArray) -> tuple[float, float]:
     used = before > 0
     if not used.any():
         return 1.0, 1.0
-    factors = after[used] / before[used]
+    factors = after / before if used.all() else after[used] / before[used]
+    if float(factors.min()) > 0:
+        return float(factors.min()), float(factors.max())
     kept = factors[factors > 0]
     return (float(kept.min()), float(kept.max())) if kept.size else (0.0, 0.0)

@@ -117,6 +117,7 @@ def test_threads_and_a_dask_cluster_give_the_same_numbers():
     ):
         again = design("pub").replicate("bootstrap", 200, generator(5)).rake(margins)
         agree(again.mean(["sat", "spend"], by="district").errors(), threads, 1e-12)
+        assert len(cluster.scheduler.transition_log) > 0
 
 
 def test_importing_costs_little_more_than_pandas():
