@@ -59,8 +59,8 @@ def cases_frame(
         adults=said["adults"].astype(float),
         status=[STATUS[outcome] for outcome in people["outcome"]],
         age_band=[age_band(int(age)) for age in people["age"]],
-        education_group=said["education"].map(dict(EDUCATION_GROUPS)),
-        occupation_group=said["occupation"].map(dict(OCCUPATION_GROUPS)),
+        education_group=[EDUCATION_GROUPS.get(one) for one in said["education"]],
+        occupation_group=[OCCUPATION_GROUPS.get(one) for one in said["occupation"]],
     )
     frame["sex_age"] = people["sex"].astype(str) + "|" + frame["age_band"].astype(str)
     numbers = [name for name in frame if str(name).startswith("disp_")]

@@ -26,12 +26,12 @@ Codes = npt.NDArray[Any]
 
 def logistic(values: Floats) -> Floats:
     """The inverse of the logit."""
-    return (1.0 / (1.0 + np.exp(-values))).astype(np.float64)
+    return 1.0 / (1.0 + np.exp(-values))
 
 
 def unclear_share(parameters: ModelParameters, age_band: npt.NDArray[np.int64]) -> Floats:
     """Chance of 不清楚 by index of the age band."""
-    return parameters.unclear * (1.0 + 0.5 * age_band)
+    return parameters.unclear * (1.0 + 0.5 * age_band.astype(np.float64))
 
 
 def disposable_factor(age_band: npt.NDArray[np.int64]) -> Floats:

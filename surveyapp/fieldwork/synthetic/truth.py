@@ -69,13 +69,17 @@ def calibrate_intercept(
     cells: Mapping[str, Cells], adults: Mapping[str, float], parameters: ModelParameters
 ) -> float:
     """The intercept at which the city's true satisfaction is the one wanted (bisection)."""
+    spread = float(np.hypot(parameters.community_sd, parameters.person_sd))
 
     def share(intercept: float) -> float:
-        return next(
-            one.value / 100
-            for one in true_values(cells, adults, parameters, intercept)
-            if one.indicator == "satisfaction" and one.district == CITY_CODE
-        )
+        above = below = 0.0
+        for district, table in cells.items():
+            latent = _latent(district, table, parameters, intercept)
+            bands = table.categories[0] % 5
+            weight = table.flat * (1.0 - unclear_share(parameters, bands)) * adults[district]
+            above += float((weight * _expect(logistic, latent, spread)).sum())
+            below += float(weight.sum())
+        return above / below
 
     low, high = -6.0, 8.0
     for _step in range(60):
