@@ -17,7 +17,7 @@ from weights.conventions import INTERVALS, check_option
 from weights.domains import Domains
 from weights.errors import Flag, WeightsError
 from weights.estimation import Job, estimate_variables
-from weights.intervals import t_quantile
+from weights.intervals import Proportion, proportion_interval, t_quantile
 from weights.replication import Replication
 from weights.results import Estimate, Estimates
 from weights.taylor import Variable
@@ -181,6 +181,8 @@ def _one(
     data = sort_values(variable.above[inside], job.weights[inside])
     value = quantile_of(data, p, request.rule)
     below = _share_below(job, variable, inside, (value, request.interval))
+    if request.rule == "linear":
+        below = _around_nominal(below, p, request.interval)
     low, low_flags = _end(data, below.low, request.rule, "low")
     high, high_flags = _end(data, below.high, request.rule, "high")
     se = None
@@ -217,6 +219,16 @@ def _share_below(
     share = Variable("proportion", variable.name, None, below, None, None)
     changed = replace(job.conventions, interval=interval)
     return estimate_variables(replace(job, domains=domains, conventions=changed), [share])[0]
+
+
+def _around_nominal(below: Estimate, p: float, interval: str) -> Estimate:
+    """As R before 4.1: the interval of the share is laid around p, not around its estimate."""
+    if below.se is None or below.df is None:
+        return below
+    kish = below.n_kish if below.n_kish is not None else float(below.n)
+    case = Proportion(p, below.se**2, below.n, kish, below.df, below.confidence)
+    found = proportion_interval(case, interval)
+    return replace(below, low=found.low, high=found.high)
 
 
 def _end(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.weights.reference import agree, cases, design
-from weights import Estimates
+from weights import Estimates, generator
 from weights.moments import contrast, smooth
 
 PARTS = {
@@ -199,3 +199,19 @@ def test_change_within_the_same_people_agrees_with_r():
     case = cases()["contrast.pp_change"]
     found = contrast(whole("pub").mean(["sat", "sat_prev"]), [1, -1])
     compare(Estimates((found,)), case["expect"], case["rel_tol"])
+
+
+def test_the_old_quantile_rule_agrees_with_r():
+    case = cases()["quantile.old_betaWald"]
+    expected = case["expect"]
+    found = whole("strat").quantile("api00", [0.25, 0.5, 0.75], rule="linear", interval="beta")
+    agree(found.values(), expected["est"], case["rel_tol"])
+    agree([[row.low, row.high] for row in found], expected["ci"], case["rel_tol"])
+    agree(found.errors(), expected["se"], case["rel_tol"])
+
+
+def test_quantiles_by_replicates_are_near_woodruffs():
+    linear = design("pub").quantile("spend")[0]
+    boot = design("pub").replicate("bootstrap", 400, generator(2)).quantile("spend")[0]
+    assert boot.estimate == linear.estimate
+    assert boot.se == pytest.approx(linear.se, rel=0.35)
