@@ -246,6 +246,7 @@ class HouseholdPane(QScrollArea):
         row = _AdultRow(label(str(number), "number"), sex, age)
         for column, widget in enumerate(row.widgets()):
             self._roster.addWidget(widget, number, column)
+            widget.show()  # now, not with the next event: Enter may go there at once
         sex.currentIndexChanged.connect(self._forget)
         age.textChanged.connect(self._forget)
         previous = self._rows[-1].age if self._rows else self.count

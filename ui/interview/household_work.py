@@ -22,7 +22,9 @@ def start_case(case: Case, selected: Selected, mode: str, survey: Survey) -> Ope
 
     rows = read_questionnaires(survey.store, case.form_id)
     if not rows:
-        raise SurveyError("fieldwork.no-such-questionnaire", questionnaire=case.form_id)
+        raise SurveyError(
+            "core.no-such-thing", kind="questionnaire", name=case.form_id, known="–"
+        )
     new = NewInterview(rows[0].hash, case.iid, case.unit_id, mode, selected=selected)
     return start_interview(survey, new)
 

@@ -102,6 +102,8 @@ class ScreenPane(QScrollArea):
         if block is not None and block.field is not None:
             block.field.setFocus()
             QTimer.singleShot(0, self._make_visible)
+        else:
+            self.setFocus()  # a note: there is nothing to answer, and Enter goes on
         self._show_current()
 
     def aimed_more(self) -> str:

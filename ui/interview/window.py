@@ -84,6 +84,11 @@ class InterviewWindow(QWidget):
         self._build_ui()
         self._connect()
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether another screen is on its way."""
+        return self._is_moving
+
     # Over the page and back.
 
     def open_over(self, page: QWidget) -> None:
@@ -91,6 +96,8 @@ class InterviewWindow(QWidget):
         host = page.window()
         assert isinstance(host, QMainWindow)
         self._host, self._covered = host, host.takeCentralWidget()
+        # A hidden child of the window: it must not outlive it, nor read while an interview is on.
+        self._covered.setParent(host)
         self._covered.hide()
         host.setCentralWidget(self)
         host.installEventFilter(self)
