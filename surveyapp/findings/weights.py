@@ -230,6 +230,17 @@ _REFUSALS: dict[str, Wording] = {
     "model.response_range": Wording(
         "error", N_("“{column}” holds values the model cannot have."), N_("Choose another model.")
     ),
+    "comparison.no_variance": Wording(
+        "error", N_("No test by {method}: the variance of the difference is not known."), _CHOOSE
+    ),
+    "table.saddlepoint_at_mean": Wording(
+        "error",
+        N_(
+            "Statistic {statistic} lies where the saddlepoint approximation has no answer;"
+            " choose another one."
+        ),
+        "",
+    ),
     "plan.out_of_range": Wording(
         "error", N_("{value} is not possible for “{name}”."), N_("Give another value.")
     ),
