@@ -194,9 +194,13 @@ def tightest_bounds(
 ) -> tuple[float | None, float | None]:
     """The highest lower bound feasible under `high`, and the lowest upper one above `low`.
 
-    Two linear programs in the factors; None where no bound of that side helps.
+    Two linear programs in the factors. Where neither side can be met with the other as asked, each
+    is given with the other side free; None where the totals cannot be met at all.
     """
-    return _highest_lower(step, table, high), _lowest_upper(step, table, low)
+    lower, upper = _highest_lower(step, table, high), _lowest_upper(step, table, low)
+    if lower is None and upper is None:
+        return _highest_lower(step, table, np.inf), _lowest_upper(step, table, 0.0)
+    return lower, upper
 
 
 def _lowest_upper(step: Calibration, table: FloatArray, low: float) -> float | None:

@@ -52,10 +52,11 @@ def test_infeasible_bounds_come_with_the_tightest_feasible_ones():
     start = design("pub")
     error = refusal(lambda: start.calibrate(margins, bounds=(0.9, 1.05)))
     assert error.code == "calibration.bounds_infeasible"
-    upper = error.parameters["tightest_upper"]
-    lowest = error.parameters["tightest_lower"]
-    assert upper is None or upper > 1.05
-    assert lowest is None or lowest < 0.9
+    assert error.parameters["tightest_lower"] < 0.9
+    assert error.parameters["tightest_upper"] > 1.05
+    upper = refusal(lambda: start.calibrate(margins, bounds=(0.55, 1.2))).parameters
+    found = start.calibrate(margins, bounds=(0.55, upper["tightest_upper"] * 1.0001))
+    assert found.records[0].factor_high <= upper["tightest_upper"] * 1.0001 + 1e-9
 
 
 @pytest.mark.parametrize("method", ["linear", "raking", "logit"])
