@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from questionnaires.model import Questionnaire
+from surveyapp.population.districts import names_of
 
 _CLASSES = ("tap", "toilet", "smart_toilet", "shower", "water_purifier", "dishwasher")
 _GRADES = ("1", "2", "3", "none")
@@ -39,7 +40,7 @@ def invent_outlets(district: str, count: int, rng: random.Random) -> list[Outlet
     return [
         Outlet(
             f"{district}-OUT{number:02d}",
-            f"演示建材店{number:02d}",
+            f"演示{names_of(district)['zh']}建材店{number:02d}",
             district,
             rng.choice(("building_market", "home_store", "appliance_store", "hardware_store")),
             tuple(_model(rng) for _ in range(rng.randint(3, 8))),

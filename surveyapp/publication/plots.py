@@ -7,6 +7,7 @@ always stand beside it.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -125,9 +126,10 @@ def draw_bars(
             fontsize=9,
             color=palette.ink,
         )
+    whole = all(row.share == int(row.share) for row in rows)
     for place, row in enumerate(rows):
         axes.annotate(
-            f"{row.share:.1f}",
+            _number(row.share, whole=whole),
             (max(row.share, row.compared or 0.0), place),
             xytext=(8, 0),
             textcoords="offset points",
@@ -146,9 +148,28 @@ def title_of(variable: str) -> str:
     return variable_label(variable)
 
 
+def _number(value: float, *, whole: bool) -> str:
+    return f"{value:,.0f}" if whole else f"{value:.1f}"
+
+
+def wrap_label(label: str, width: int = 24) -> str:
+    """A label in lines of at most that many columns; Chinese characters take two columns."""
+    lines, used = [""], 0
+    for piece in re.findall(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+", label):
+        columns = sum(2 if character > "\u2e7f" else 1 for character in piece)
+        # A closing mark never begins a line.
+        if used and used + columns > width and piece not in "，。；：、）”！？":
+            lines.append("")
+            used = 0
+        lines[-1] += piece
+        used += columns
+    return "\n".join(line.rstrip() for line in lines)
+
+
 def _dress(axes: Axes, palette: Palette, labels: Sequence[str]) -> None:
     axes.set_facecolor(palette.background)
-    axes.set_yticks(range(len(labels)), labels, fontsize=10, color=palette.ink)
+    wrapped = [wrap_label(label) for label in labels]
+    axes.set_yticks(range(len(labels)), wrapped, fontsize=10, color=palette.ink)
     axes.set_ylim(len(labels) - 0.4, -0.6)
     axes.tick_params(axis="both", length=0, colors=palette.ink, labelsize=9)
     axes.grid(axis="x", color=palette.grid, linewidth=0.8)
