@@ -226,7 +226,7 @@ def trouble() -> QIcon:
 
 def caution() -> QIcon:
     """The sign for: caution."""
-    return _icon("alert-line", theme.colours().unclear)
+    return _icon("alert-line", theme.colours().caution)
 
 
 def information() -> QIcon:
@@ -250,9 +250,24 @@ def on_accent(icon: Callable[[], QIcon]) -> QIcon:
 
 
 def verdict(kind: str) -> QIcon:
-    """Shape and colour of ``met``, ``not_met`` and ``unclear``: three shapes, three colours."""
-    names = {"met": "checkbox-circle-line", "not_met": "close-circle-line"}
-    return _icon(names.get(kind, "question-line"), theme.colours().of_verdict(kind))
+    """Disc for ``met``, square for ``not_met``, diamond for ``unclear``, as in plots."""
+    colour = theme.colours().of_verdict(kind)
+    if (kind, colour) not in _cache:
+        pixmap = QPixmap(32, 32)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        if kind == "met":
+            painter.drawEllipse(6, 6, 20, 20)
+        elif kind == "not_met":
+            painter.drawRect(7, 7, 18, 18)
+        else:
+            painter.drawPolygon([QPointF(16, 3), QPointF(29, 16), QPointF(16, 29), QPointF(3, 16)])
+        painter.end()
+        _cache[kind, colour] = QIcon(pixmap)
+    return _cache[kind, colour]
 
 
 def state_mark(state: str, size: int) -> QPixmap:
@@ -302,7 +317,7 @@ def _draw_done(painter: QPainter, box: QRectF) -> None:
 def _draw_attention(painter: QPainter, box: QRectF) -> None:
     colours = theme.colours()
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.unclear))
+    painter.setBrush(QColor(colours.caution))
     painter.drawPolygon([QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()])
     _pen(painter, colours.surface, 1.8)
     x, height = box.center().x(), box.height()

@@ -1,8 +1,7 @@
 """The colours of the two themes, each designed, and the contrast they are held to.
 
-The verdict colours are told apart under the common colour-blindnesses (blue, vermilion, ochre:
-after Okabe and Ito, 2008, darkened or lightened until they pass as text); a shape and a word
-always stand beside them.
+The verdict colours are those of the plots (bluish green, vermilion, blue: after Okabe and Ito,
+2008, darkened or lightened until they pass as text); a shape and a word always stand beside them.
 """
 
 from __future__ import annotations
@@ -33,6 +32,7 @@ class Colours:
     met: str
     not_met: str
     unclear: str
+    caution: str
     is_dark: bool = False
 
     def of_verdict(self, kind: str) -> str:
@@ -54,9 +54,10 @@ LIGHT = Colours(
     accent_hover="#085656",
     on_accent="#ffffff",
     selection="#cfe6e5",
-    met="#0a5c9c",
-    not_met="#ad3c06",
-    unclear="#735600",
+    met="#00694f",
+    not_met="#ac4300",
+    unclear="#3d5a80",
+    caution="#735600",
 )
 
 DARK = Colours(
@@ -72,9 +73,10 @@ DARK = Colours(
     accent_hover="#6dd0c9",
     on_accent="#06201f",
     selection="#193e3d",
-    met="#7ab8f0",
-    not_met="#f0935f",
-    unclear="#d9b44a",
+    met="#4fd1a5",
+    not_met="#f0955a",
+    unclear="#9db8de",
+    caution="#d9b44a",
     is_dark=True,
 )
 

@@ -32,6 +32,8 @@ Draw = Callable[[bool], "Figure"]
 
 _DPI = 96
 _PAUSE_MS = 150
+_NARROWEST = 380
+"""Pixels at 100 % text; a narrower view scrolls, so that labels leave room for the plot."""
 _ROW_INCHES = 9.0
 """No figure grows taller than this, however wide the view."""
 
@@ -146,7 +148,7 @@ class FigureView(QWidget):
         layout.addWidget(self._area, 1)
 
     def _sheet(self) -> _Sheet:
-        width = max(240, self._area.viewport().width() - 4)
+        width = max(theme.px(_NARROWEST), self._area.viewport().width() - 4)
         colours = self._session.theme
         return _Sheet(width, colours.scale, self.devicePixelRatioF(), colours.colours.is_dark)
 

@@ -53,6 +53,8 @@ class TableView(QWidget):
         """Take columns: at first, and again whenever the language changed."""
         fresh = len(columns) != len(self.model.columns)
         self.model.set_columns(columns)
+        # A number at the far edge of the window is hard to follow from its row's name.
+        self.header.setStretchLastSection(not (columns and columns[-1].is_number))
         if fresh:
             self._restore_widths()
         if self.header.is_filtering:

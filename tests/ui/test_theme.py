@@ -5,7 +5,7 @@ import pytest
 from ui.palette import THEMES, contrast
 from ui.stylesheet import stylesheet
 
-TEXTS = ("text", "faint_text", "met", "not_met", "unclear", "accent")
+TEXTS = ("text", "faint_text", "met", "not_met", "unclear", "caution", "accent")
 SURFACES = ("window", "surface", "rail", "stripe")
 
 

@@ -310,7 +310,7 @@
     </message>
     <message>
         <source>Dot: the estimate; whisker: its 95 % interval; for districts the thin second whisker holds for all of them at once, and their verdicts use it. The vertical line is the target. Met: the whole interval lies on the right side; not met: on the wrong side; not distinguishable: the target lies inside. n is the number of interviews, deff how much the design widens the interval.</source>
-        <translation>圆点为估计值，横线为 95% 置信区间；各县（市、区）另有较细的第二条横线，为同时置信区间，其结论以此为准。竖线为目标值。整个区间位于达标一侧为“达到”，位于另一侧为“未达到”，目标值落在区间内为“无法判定”。n 为访问份数，deff 为设计效应，反映抽样设计使区间变宽的程度。</translation>
+        <translation>圆点为估计值，横线为 95% 置信区间；各县（市、区）另有较细的第二条横线，为同时置信区间，其结论以此为准。竖线为目标值。整个区间位于达标一侧为“达标”，位于另一侧为“未达标”，目标值落在区间内为“未能判定”。n 为访问份数，deff 为设计效应，反映抽样设计使区间变宽的程度。</translation>
     </message>
     <message>
         <source>Indicator</source>
@@ -2078,7 +2078,7 @@
     </message>
     <message>
         <source>A sales file must hold all sales of its stores, not only the subsidised ones; else it cannot be the denominator. The share counts grades 1 and 2 among all graded classes, by units and by value. The shelf audit counts models: one that fails is enough for “not met”, and the failing models are listed by name.</source>
-        <translation>销售数据须包含门店的全部销售，不能只含补贴销售，否则不能作为分母。占比为 1、2 级能效产品占全部有能效标识类别产品的比例，分别按台数和金额计算。货架核查以型号为单位：只要有一个型号不合格即为“未达到”，不合格型号逐一列出。</translation>
+        <translation>销售数据须包含门店的全部销售，不能只含补贴销售，否则不能作为分母。占比为 1、2 级能效产品占全部有能效标识类别产品的比例，分别按台数和金额计算。货架核查以型号为单位：只要有一个型号不合格即为“未达标”，不合格型号逐一列出。</translation>
     </message>
     <message>
         <source>Energy-saving share</source>
@@ -2704,10 +2704,6 @@
         <translation>转到估计</translation>
     </message>
     <message>
-        <source>Base</source>
-        <translation>基数</translation>
-    </message>
-    <message>
         <source>Eligibility</source>
         <translation>合格性调整</translation>
     </message>
@@ -2722,6 +2718,10 @@
     <message>
         <source>Trimming</source>
         <translation>截尾</translation>
+    </message>
+    <message>
+        <source>Base weights</source>
+        <translation>基础权重</translation>
     </message>
 </context>
 </TS>

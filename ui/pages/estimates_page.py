@@ -94,9 +94,9 @@ class EstimatesPage(Page):
             row.addWidget(text)
             row.addWidget(box)
             row.addSpacing(8)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.activated.connect(self._choose)
         row.addStretch(1)
-        self.indicator.setMinimumContentsLength(16)
         self.panes = Panes(self.session, "estimates")
         self.content_layout.addLayout(row)
         self.content_layout.addWidget(self.panes, 1)
@@ -118,9 +118,9 @@ class EstimatesPage(Page):
                     is_number=True,
                 ),
                 Column(self.tr("95 % interval"), interval, is_number=True),
+                verdict_column(self.tr("Verdict")),
                 Column("n", lambda row: row.n, count, is_number=True),
                 Column("deff", lambda row: row.deff, two, is_number=True),
-                verdict_column(self.tr("Verdict")),
                 Column(self.tr("Remarks"), _remarks, tip=_remarks),
             )
         )

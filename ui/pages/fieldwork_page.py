@@ -163,19 +163,17 @@ class FieldworkPage(Page):
 
     @staticmethod
     def summarise(survey: Survey) -> Summary:
-        from surveyapp.store.interviews import count_interviews
-        from surveyapp.store.sampling import read_assignments
+        from surveyapp.fieldwork.monitoring import read_progress
 
-        assigned = len(read_assignments(survey.store))
-        if not assigned:
+        rows = read_progress(survey)
+        if not rows:
             return Summary(EMPTY, translate("FieldworkPage", "No household is assigned yet."))
-        counts = count_interviews(survey.store)
-        ended = sum(counts.values())
+        city = rows[-1]
         text = translate("FieldworkPage", "%1 of %2 cases finished, %3 interviews among them.")
-        said = say(text, ended, assigned, counts.get("complete", 0))
-        if counts.get("conflict"):
+        said = say(text, city.finished, city.assigned, city.complete)
+        if city.conflicts:
             return Summary(ATTENTION, said)
-        return Summary(DONE if ended >= assigned else PROGRESS, said)
+        return Summary(DONE if city.finished >= city.assigned else PROGRESS, said)
 
     @staticmethod
     def read(survey: Survey) -> FieldData:
@@ -225,8 +223,7 @@ class FieldworkPage(Page):
         self.coverage.set_rows(data.coverage)
         self.cases.set_rows(data.cases)
         bars = tuple(
-            (district(one.progress.name), 100 * one.progress.share_finished)
-            for one in data.districts
+            (district(one.progress.name), one.progress.share_finished) for one in data.districts
         )
         title = self.tr("Finished cases by district")
         self.panes.figure.show_figure(title, partial(_draw, bars), "field-work")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,25 @@ def read_names(survey: Survey) -> dict[str, IndicatorName]:
 def label_of(names: Mapping[str, IndicatorName], key: str) -> str:
     """The name of an indicator; the key where it is no longer in force."""
     return names[key].label if key in names else key
+
+
+def short_label(names: Mapping[str, IndicatorName], key: str) -> str:
+    """The name of an indicator without what stands in brackets."""
+    text = label_of(names, key)
+    return re.split(r"[（(]", text, maxsplit=1)[0].strip() or text
+
+
+def in_lines(text: str, width: int = 22) -> str:
+    """A label broken into lines for a plot; a Chinese character is as wide as two letters."""
+    lines, used = [""], 0
+    for word in re.findall(r"[⺀-￯]|[^⺀-￯\s]+\s*|\s+", text):
+        wide = sum(2 if letter > "⺀" else 1 for letter in word)
+        if used and used + wide > width:
+            lines.append("")
+            used = 0
+        lines[-1] += word
+        used += wide
+    return "\n".join(line.strip() for line in lines)
 
 
 def interval(row: Any) -> str:

@@ -18,9 +18,11 @@ from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.indicator_words import (
     IndicatorName,
     figure,
+    in_lines,
     interval,
     label_of,
     read_names,
+    short_label,
     verdict_column,
 )
 from ui.pages.page import ATTENTION, DONE, EMPTY, PROGRESS, Page, Summary
@@ -118,13 +120,13 @@ class OverviewPage(Page):
         self.panes.table.set_title(self.tr("Indicators"))
         self.panes.table.set_columns(
             (
-                Column(self.tr("Indicator"), self._label),
+                Column(self.tr("Indicator"), self._label, tip=self._full_label, width=210),
                 Column(self.tr("Target"), _target, is_number=True),
                 Column(self.tr("Estimate"), lambda r: figure(r.estimate, r.unit), is_number=True),
                 Column(self.tr("95 % interval"), interval, is_number=True),
+                verdict_column(self.tr("Verdict")),
                 Column("n", lambda row: row.n, formats.count, is_number=True),
                 Column("deff", lambda row: row.deff, formats.decimals(2), is_number=True),
-                verdict_column(self.tr("Verdict")),
             )
         )
         self.steps.set_title(self.tr("Where the survey stands"))
@@ -164,7 +166,7 @@ class OverviewPage(Page):
         self.panes.table.set_rows(data.verdicts, empty)
         self.steps.set_rows(data.steps)
         percent = tuple(
-            (label_of(data.names, one.indicator), one)
+            (in_lines(short_label(data.names, one.indicator)), one)
             for one in data.verdicts
             if one.unit == "percent"
         )
@@ -216,6 +218,9 @@ class OverviewPage(Page):
         self.session.say_done(self.tr("“%1” was saved.").replace("%1", path.name))
 
     def _label(self, row: Any) -> str:
+        return short_label(self.data.names, row.indicator) if self.data else row.indicator
+
+    def _full_label(self, row: Any) -> str:
         return label_of(self.data.names, row.indicator) if self.data else row.indicator
 
     def _state(self, state: str) -> str:

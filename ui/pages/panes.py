@@ -24,7 +24,7 @@ class Panes(QSplitter):
             widget.setContentsMargins(0, 0, 0, 0)
         self.setHandleWidth(16)
         self.setChildrenCollapsible(False)
-        self.setSizes([560, 440])
+        self.setSizes([600, 400])
         state = preferences.read_bytes(f"panes/{name}")
         if state:
             self.restoreState(state)

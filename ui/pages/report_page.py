@@ -19,9 +19,11 @@ from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.indicator_words import (
     IndicatorName,
     figure,
+    in_lines,
     interval,
     label_of,
     read_names,
+    short_label,
     verdict_column,
 )
 from ui.pages.page import DONE, EMPTY, PROGRESS, Emptiness, Page, Summary
@@ -110,12 +112,12 @@ class ReportPage(Page):
         self.tabs.setTabText(1, self.tr("Reports made"))
         self.panes.table.set_columns(
             (
-                Column(self.tr("Indicator"), self._label),
+                Column(self.tr("Indicator"), self._label, tip=self._full_label, width=210),
                 Column(self.tr("Target"), _target, is_number=True),
                 Column(self.tr("Estimate"), lambda r: figure(r.estimate, r.unit), is_number=True),
                 Column(self.tr("95 % interval"), interval, is_number=True),
-                Column("n", lambda row: row.n, formats.count, is_number=True),
                 verdict_column(self.tr("Verdict")),
+                Column("n", lambda row: row.n, formats.count, is_number=True),
                 Column(
                     self.tr("Why"),
                     lambda row: row.reason.wording.sentence if row.reason else "",
@@ -170,7 +172,7 @@ class ReportPage(Page):
         self.panes.table.set_rows(data.verdicts)
         self.reports.set_rows(data.reports, self.tr("No report was made yet."))
         percent = tuple(
-            (label_of(data.names, one.indicator), one)
+            (in_lines(short_label(data.names, one.indicator)), one)
             for one in data.verdicts
             if one.unit == "percent"
         )
@@ -211,6 +213,9 @@ class ReportPage(Page):
         self.session.say_done(text, self.tr("Open it"), partial(_open, path))
 
     def _label(self, row: Any) -> str:
+        return short_label(self.data.names, row.indicator) if self.data else row.indicator
+
+    def _full_label(self, row: Any) -> str:
         return label_of(self.data.names, row.indicator) if self.data else row.indicator
 
 

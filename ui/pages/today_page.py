@@ -242,7 +242,11 @@ class TodayPage(Page):
             form = next(
                 (one for one in self.data.forms if "public" in one.form_id), self.data.forms[0]
             )
-            self._open().begin(partial(_begin_practice, form))
+            self.practise_form(form)
+
+    def practise_form(self, form: Form) -> None:
+        """Begin a practice interview with this questionnaire."""
+        self._open().begin(partial(_begin_practice, form))
 
     def make_return(self) -> None:
         """Write what is not confirmed yet onto a stick."""

@@ -185,7 +185,7 @@ class WeightsPage(Page):
 
     def _step(self, name: str) -> str:
         return {
-            "base": self.tr("Base"),
+            "base": self.tr("Base weights"),
             "eligibility": self.tr("Eligibility"),
             "nonresponse": self.tr("Non-response"),
             "raking": self.tr("Raking"),
