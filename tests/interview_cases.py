@@ -12,9 +12,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from questionnaires.model import Choice, Group, Question, Questionnaire, Repeat
 from surveyapp.exchange.keys import make_project_keys
 from surveyapp.exchange.laptops import make_laptop_file, prepare_laptop
-from surveyapp.fieldwork.questionnaires import publish_questionnaire
+from surveyapp.fieldwork.questionnaires import keep_questionnaire, publish_questionnaire
 from surveyapp.operators import Operator, Role
 from surveyapp.store.questionnaires import read_questionnaires
 from surveyapp.store.sampling import Assignment, Frame, Unit, write_assignments, write_frame
@@ -24,6 +25,77 @@ from ui.interview.view import END, GRID, QuestionView, ScreenView
 from ui.interview.window import InterviewWindow
 
 DISTRICT = "330402"
+
+
+def _choices(*names: str) -> tuple[Choice, ...]:
+    return tuple(Choice(name, {"zh": f"选项{name}", "en": f"choice {name}"}) for name in names)
+
+
+def _question(name: str, kind: str, **more: Any) -> Question:
+    return Question(name, kind, {"zh": f"问题 {name}？", "en": f"Question {name}?"}, **more)
+
+
+ALL_KINDS = Questionnaire(
+    "all_kinds",
+    "各类题型（演示数据）",
+    languages=("zh", "en"),
+    default_language="zh",
+    lists={
+        "scale": _choices("good", "fair", "bad"),
+        "three": _choices("a", "b", "c"),
+        "many": tuple(
+            Choice(f"c{n}", {"zh": text, "en": text})
+            for n, text in enumerate(
+                [
+                    "南湖",
+                    "秀洲",
+                    "嘉善",
+                    "海盐",
+                    "海宁",
+                    "平湖",
+                    "桐乡",
+                    "甲",
+                    "乙",
+                    "丙",
+                    "丁",
+                    "戊",
+                    "己",
+                    "庚",
+                    "辛",
+                    "壬",
+                    "癸",
+                ]
+            )
+        ),
+    },
+    body=(
+        Group(
+            "grid",
+            tuple(_question(f"g{n}", "select_one", list_name="scale") for n in (1, 2, 3)),
+            {"zh": "请评价", "en": "Please rate"},
+            appearance="table-list",
+        ),
+        Group(
+            "together",
+            (
+                _question("day", "date"),
+                _question("hour", "time"),
+                _question("share", "decimal"),
+            ),
+            {"zh": "几个问题", "en": "Some questions"},
+            appearance="field-list",
+        ),
+        _question(
+            "rooms",
+            "integer",
+            extra={"soft_constraint": ". <= 10", "soft_constraint_message::zh": "房间很多，对吗？"},
+        ),
+        _question("order", "rank", list_name="three"),
+        _question("place", "select_one", list_name="many"),
+        Repeat("items", (_question("what", "text"),), {"zh": "物品", "en": "Things"}),
+        _question("last", "text"),
+    ),
+)
 SURVEYOR = Operator("surveyor-1", "调查员", Role.SURVEYOR, DISTRICT)
 
 
@@ -34,6 +106,7 @@ def make_laptop(folder: Path, addresses: int = 3) -> Path:
         folder / "city.survey", operator, wave="2025", legal_basis="consent", synthetic=True
     )
     make_project_keys(city, None)
+    keep_questionnaire(city, ALL_KINDS)
     for row in read_questionnaires(city.store):
         publish_questionnaire(city, row.hash)
     device = prepare_laptop(city, "laptop 1", DISTRICT)

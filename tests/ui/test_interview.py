@@ -83,7 +83,7 @@ def go_to(surveyor: Surveyor, name: str) -> None:
     person = Person(surveyor, 1)
     for _ in range(60):
         view = surveyor.view
-        if any(one.path.endswith(name) for one in view.questions):
+        if any(one.path.rpartition("/")[2] == name for one in view.questions):
             return
         person.answer_screen(dict(START))
         surveyor.next()
@@ -340,12 +340,84 @@ def test_the_card_shows_choices_only(surveyor):
     assert surveyor.pane.question() is not None
 
 
-def test_satisfaction_is_a_grid_that_digits_fill_row_by_row(surveyor):
-    begin_practice(surveyor)
-    go_to(surveyor, "sat_air")
-    assert surveyor.view.kind == GRID
-    for _ in surveyor.view.questions:
-        surveyor.type("2")
+def begin_all_kinds(surveyor: Surveyor, name: str) -> None:
+    """A practice interview with the form of all kinds, at one of its questions."""
+    page = surveyor.window.pages["today"]
+    page.practise_form(next(one for one in page.data.forms if one.form_id == "all_kinds"))
+    surveyor.qtbot.waitUntil(lambda: surveyor.interview.view is not None, timeout=10_000)
     surveyor.settle()
-    asked = [one for one in surveyor.view.questions if one.kind != "note"]
-    assert {one.value for one in asked} == {"fairly_satisfied"}
+    for _ in range(20):
+        if any(one.path.rpartition("/")[2] == name for one in surveyor.view.questions):
+            return
+        surveyor.next()
+    raise AssertionError(name)
+
+
+def test_a_grid_is_filled_row_by_row_with_digits(surveyor):
+    begin_all_kinds(surveyor, "g1")
+    assert surveyor.view.kind == GRID
+    for key in "213":
+        surveyor.type(key)
+    surveyor.settle()
+    assert [one.value for one in surveyor.view.questions] == ["fair", "good", "bad"]
+
+
+def test_dates_times_and_decimals_of_one_screen_are_stored_together(surveyor):
+    begin_all_kinds(surveyor, "day")
+    surveyor.type("2026年11月3日")
+    surveyor.press(Qt.Key.Key_Tab)
+    surveyor.type("8:05")
+    surveyor.press(Qt.Key.Key_Tab)
+    surveyor.type("１２．５")
+    surveyor.next()
+    answers = stored_answers(surveyor)
+    assert answers["together/day"] == "2026-11-03"
+    assert answers["together/hour"] == "08:05"
+    assert answers["together/share"] == 12.5
+
+
+def test_an_unusual_answer_is_kept_only_with_a_reason(surveyor):
+    begin_all_kinds(surveyor, "rooms")
+    surveyor.type("40")
+    surveyor.next()
+    assert "rooms" not in stored_answers(surveyor)
+    assert surveyor.interview.prompt.isVisible()
+    surveyor.type("旅馆")
+    surveyor.do(Qt.Key.Key_Return)
+    assert surveyor.view.questions[0].reason == "旅馆"
+    assert stored_answers(surveyor)["rooms"] == 40
+
+
+def test_ranking_by_digits_is_stored_when_complete(surveyor):
+    begin_all_kinds(surveyor, "order")
+    surveyor.type("3")
+    surveyor.type("1")
+    surveyor.settle()
+    assert "order" not in stored_answers(surveyor)
+    surveyor.type("2")
+    surveyor.settle()
+    assert stored_answers(surveyor)["order"] == ["c", "a", "b"]
+
+
+def test_a_long_list_is_searched_by_pinyin(surveyor):
+    begin_all_kinds(surveyor, "place")
+    surveyor.type("/")
+    surveyor.type("tongx")
+    surveyor.do(Qt.Key.Key_Return)
+    assert stored_answers(surveyor)["place"] == "c6"
+
+
+def test_a_repeat_takes_instances_until_told_enough(surveyor):
+    begin_all_kinds(surveyor, "place")
+    surveyor.next()
+    for text in ("椅子", "桌子"):
+        surveyor.type("1")
+        surveyor.settle()
+        surveyor.type(text)
+        surveyor.next()
+    surveyor.type("2")
+    surveyor.settle()
+    assert surveyor.view.questions[0].path == "last"
+    answers = stored_answers(surveyor)
+    assert answers["items[1]/what"] == "椅子"
+    assert answers["items[2]/what"] == "桌子"

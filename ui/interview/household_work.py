@@ -22,9 +22,7 @@ def start_case(case: Case, selected: Selected, mode: str, survey: Survey) -> Ope
 
     rows = read_questionnaires(survey.store, case.form_id)
     if not rows:
-        raise SurveyError(
-            "core.no-such-thing", kind="questionnaire", name=case.form_id, known="–"
-        )
+        raise SurveyError("core.no-such-thing", kind="questionnaire", name=case.form_id, known="–")
     new = NewInterview(rows[0].hash, case.iid, case.unit_id, mode, selected=selected)
     return start_interview(survey, new)
 

@@ -36,6 +36,8 @@ class ScreenPane(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view = view
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._make_visible)
         self.blocks: list[QuestionBlock] = []
         self.grid: Grid | None = None
         self.current = ""
@@ -101,7 +103,7 @@ class ScreenPane(QScrollArea):
         block = self._block(self.current)
         if block is not None and block.field is not None:
             block.field.setFocus()
-            QTimer.singleShot(0, self._make_visible)
+            self._soon.start()
         else:
             self.setFocus()  # a note: there is nothing to answer, and Enter goes on
         self._show_current()

@@ -335,12 +335,14 @@ class InterviewWindow(QWidget):
     # What the course brings.
 
     def _on_shown(self, view: ScreenView) -> None:
-        if self.course.is_busy and not view.held and not self._is_moving:
+        if self.course.is_busy and not view.held:
             return  # a newer copy follows; this one would take back what was just chosen
         was, self._is_moving = self.view, False
         self.view = view
+        typed = self._keeper.take()
         self._show_view(force=was is None)
-        self._replay()
+        if not view.held:  # what was typed for the next question must not land on this one
+            self._replay(typed)
 
     def _show_view(self, *, force: bool = False) -> None:
         view = self.view
@@ -455,7 +457,8 @@ class InterviewWindow(QWidget):
             self.session.show_trouble(trouble)
             self.close_over(finished=False)
         else:
-            self._replay()
+            self._keeper.take()
+            self._refocus()
 
     # Steps.
 
@@ -496,8 +499,8 @@ class InterviewWindow(QWidget):
             self._keeper.setFocus()
             step()
 
-    def _replay(self) -> None:
-        for key in self._keeper.take():
+    def _replay(self, keys: list[QKeyEvent]) -> None:
+        for key in keys:
             target = QApplication.focusWidget() or self
             QApplication.sendEvent(target, key)
 
@@ -533,6 +536,8 @@ class InterviewWindow(QWidget):
 
     def _build_ui(self) -> None:
         self._asked_for: tuple[str, object] | None = None
+        self._again = QTimer(self, interval=0, singleShot=True)
+        self._again.timeout.connect(self._show_again)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -560,7 +565,7 @@ class InterviewWindow(QWidget):
         self.setStyleSheet(interview_sheet())
         if self.view is not None and isinstance(self.pane, ScreenPane | EndPane):
             self._keep_typed()
-            QTimer.singleShot(0, self._show_again)
+            self._again.start()
 
     def _show_again(self) -> None:
         if self.view is not None:
