@@ -122,6 +122,7 @@ class TaskRunner(QObject):
         self._wrote.connect(self.events.changed, Qt.ConnectionType.QueuedConnection)
         self._queue = _Queue()
         self._survey: Survey | None = None
+        self._is_stopped = False
         self._alive: set[Task] = set()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="compute")
         self._thread = threading.Thread(target=self._work_off, name="survey", daemon=True)
@@ -154,7 +155,10 @@ class TaskRunner(QObject):
     ) -> Task:
         """Run ``sums(progress)`` on the pool that has no file."""
         task = self._task(wish or Wish(), on_done, on_error)
-        self._pool.submit(_attempt, task, partial(sums, task.progress))
+        if self._is_stopped:  # a timer of a window that is closing
+            task.cancel()
+        else:
+            self._pool.submit(_attempt, task, partial(sums, task.progress))
         return task
 
     def open(
@@ -186,6 +190,7 @@ class TaskRunner(QObject):
 
     def stop(self, seconds: float = 10.0) -> None:
         """Cancel what runs, close the survey and end the thread; the window closes after this."""
+        self._is_stopped = True
         for task in list(self._alive):
             task.cancel()
         self._queue.put(Priority.BACKGROUND, self._close)

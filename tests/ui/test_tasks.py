@@ -158,3 +158,9 @@ def test_compute_runs_without_the_survey(runner, qtbot):
     results: list[int] = []
     runner.compute(lambda _progress: 6 * 7, results.append)
     qtbot.waitUntil(lambda: results == [42])
+
+
+def test_a_timer_of_a_closing_window_starts_nothing(qtbot):
+    runner = TaskRunner()
+    runner.stop()
+    assert runner.compute(lambda _progress: 1).is_cancelled
