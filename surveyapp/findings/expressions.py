@@ -101,4 +101,33 @@ EXPRESSIONS: dict[str, Wording] = {
         N_("“{name}” stands without ${{}} and is always empty."),
         N_("Write a question as ${{name}} and a text in quotation marks."),
     ),
+    # Told when an expression is worked out; the finding names the expression, not the detail.
+    "expression.unsupported_function": _error(
+        N_("A function in it is known, but does not work here."),
+        N_("Use another function."),
+    ),
+    "expression.more_than_one": _error(
+        N_("Several answers were found where one is needed."),
+        N_("Use indexed-repeat, or sum, max or another function over all answers."),
+    ),
+    "expression.not_a_date": _error(
+        N_("A value in it is not a date."), N_("Write dates as 2026-11-23.")
+    ),
+    "expression.bad_pattern": _error(
+        N_("The pattern of regex cannot be read."), N_("Check its brackets and backslashes.")
+    ),
+    "expression.text_too_long": _error(
+        N_("The resulting text is too long."), N_("Join fewer or shorter texts.")
+    ),
+    "expression.unknown_column": _error(
+        N_("The data have no column of one of the questions named."),
+        N_("Check that the table comes from this questionnaire."),
+    ),
+    "expression.unknown_algorithm": _error(
+        N_("The algorithm named in digest is not known."), N_("Use MD5, SHA-1 or SHA-256.")
+    ),
+    "expression.odd_pairs": _error(
+        N_("weighted-checklist needs a weight for each value."),
+        N_("Write the values and weights in pairs."),
+    ),
 }
