@@ -8,7 +8,7 @@ import click
 
 from surveyapp.analysis.results import Verdict
 from surveyapp.cli.common import json_option, show, terminal_progress
-from surveyapp.demonstration.road import Demonstration, make_demonstration
+from surveyapp.demonstration.road import Demonstration, Scale, make_demonstration
 from surveyapp.publication import wording
 from surveyapp.words import _
 
@@ -20,7 +20,7 @@ from surveyapp.words import _
 @json_option
 def commands(folder: Path, seed: int, permille: float, as_json: bool) -> None:
     """Walk the road and print the five indicators."""
-    made = make_demonstration(folder, seed=seed, permille=permille, progress=terminal_progress())
+    made = make_demonstration(folder, Scale(seed, permille), terminal_progress())
     if as_json:
         show(made, as_json=True)
         return

@@ -48,18 +48,27 @@ from surveyapp.sampling.draw import draw_sample, read_drawn
 from surveyapp.sampling.frame import synthetic_frame
 from surveyapp.sampling.plan import make_area_plan
 from surveyapp.store.questionnaires import read_questionnaires
-from surveyapp.survey import DISTRICT, StatutoryHeader, Survey, open_survey
+from surveyapp.survey import StatutoryHeader, Survey, open_survey
 from surveyapp.templates import create_jiaxing
 
 SURVEY_NAME = "jiaxing-2025.survey"
 RELAYING_OFFICES = ("330402", "330481")
 """Two districts whose laptops hand in at the district office, which relays to the city."""
-BY_ANSWER = 200
 OUTLETS_PER_LAPTOP = 6
 
 _HEADER = StatutoryHeader(
     "演示表 01", "演示机关 / synthetic", "演示字〔2025〕0 号", "2025-12-31 (演示)"
 )
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How large the demonstration is; the same scale and seed draw the same sample."""
+
+    seed: int = 2025
+    permille: float = 1.0
+    by_answer: int = 200
+    """Interviews committed answer by answer as in the field; the others once each."""
 
 
 @dataclass(frozen=True)
@@ -90,22 +99,22 @@ class Demonstration:
 
 
 def make_demonstration(
-    folder: Path, *, seed: int = 2025, permille: float = 1.0, progress: Progress | None = None
+    folder: Path, scale: Scale | None = None, progress: Progress | None = None
 ) -> Demonstration:
     """Walk the road in an empty folder; nothing that is there is overwritten."""
     if folder.exists() and any(folder.iterdir()):
         raise SurveyError("core.file-exists", name=folder.name)
     folder.mkdir(parents=True, exist_ok=True)
-    return _Road(folder, seed, permille, progress or Progress()).walk()
+    return _Road(folder, scale or Scale(), progress or Progress()).walk()
 
 
 class _Road:
     """The steps share the open survey, the clock and what earlier steps made."""
 
-    def __init__(self, folder: Path, seed: int, permille: float, progress: Progress) -> None:
+    def __init__(self, folder: Path, scale: Scale, progress: Progress) -> None:
         self._folder = folder
-        self._seed = seed
-        self._permille = permille
+        self._scale = scale
+        self._seed = scale.seed
         self._progress = progress
         self._time = SyntheticTime()
         self._times: list[StepTime] = []
@@ -169,7 +178,7 @@ class _Road:
         return survey
 
     def _draw(self, survey: Survey) -> None:
-        make_area_plan(survey, permille=self._permille)
+        make_area_plan(survey, permille=self._scale.permille)
         synthetic_frame(survey, self._seed)
         draw_sample(survey, self._seed)
 
@@ -218,7 +227,7 @@ class _Road:
             )
 
     def _field(self, people: Mapping[str, Mapping[str, Any]]) -> None:
-        each, more = divmod(BY_ANSWER, len(DISTRICTS))
+        each, more = divmod(self._scale.by_answer, len(DISTRICTS))
         for number, (code, laptop) in enumerate(self._laptops.items()):
             worker = Laptop(laptop.path, self._time, self._seed + number)
             self._results.append(
@@ -286,6 +295,3 @@ class _Road:
     def _open(self, path: Path) -> Generator[Survey]:
         with open_survey(path, clock=Clock(self._time)) as survey:
             yield survey
-
-
-__all__ = ["DISTRICT", "Demonstration", "make_demonstration"]
