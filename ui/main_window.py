@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.pages: dict[str, Page] = {}
+        self._is_tight = False
         self.rail = Rail([Entry(place.key, place.title, place.icon) for place in PLACES])
         self.start = StartPage()
         self.stack = QStackedWidget()
@@ -146,10 +147,15 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self.session.theme.px(_NARROW_BELOW)
-        was = event.oldSize().width() < self.session.theme.px(_NARROW_BELOW)
-        if narrow != was or not event.oldSize().isValid():
-            self.rail.set_narrow(narrow)
+        self._fit_rail()
+
+    @Slot()
+    def _fit_rail(self) -> None:
+        """Fold the rail when the window becomes narrow for its text; else leave the user's way."""
+        is_tight = self.width() < self.session.theme.px(_NARROW_BELOW)
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            self.rail.set_narrow(is_tight)
 
     def _build_ui(self) -> None:
         self.stack.addWidget(self.start)
@@ -181,6 +187,7 @@ class MainWindow(QMainWindow):
         session.page_wanted.connect(self.show_page)
         session.runner.started.connect(self.task_bar.add)
         session.runner.finished.connect(self.task_bar.remove)
+        session.theme.changed.connect(self._fit_rail)
         self.states.summarised.connect(self._on_summarised)
         self.rail.chosen.connect(self.show_page)
         self.rail.settings_wanted.connect(self.show_settings)

@@ -5,11 +5,11 @@
     <name>ChoiceField</name>
     <message>
         <source>/ finds a choice by its words or their pinyin</source>
-        <translation type="unfinished"></translation>
+        <translation>按 / 后可用文字或拼音查找选项</translation>
     </message>
     <message>
         <source>Find a choice</source>
-        <translation type="unfinished"></translation>
+        <translation>查找选项</translation>
     </message>
 </context>
 <context>
@@ -167,23 +167,23 @@
     </message>
     <message>
         <source>Visit the address</source>
-        <translation type="unfinished"></translation>
+        <translation>访问所选地址</translation>
     </message>
     <message>
         <source>Resume the last interview</source>
-        <translation type="unfinished"></translation>
+        <translation>继续最近的访问</translation>
     </message>
     <message>
         <source>Practise an interview</source>
-        <translation type="unfinished"></translation>
+        <translation>练习访问</translation>
     </message>
     <message>
         <source>Make a return package…</source>
-        <translation type="unfinished"></translation>
+        <translation>制作回收包…</translation>
     </message>
     <message>
         <source>Read receipts…</source>
-        <translation type="unfinished"></translation>
+        <translation>读取回执…</translation>
     </message>
 </context>
 <context>
@@ -252,54 +252,54 @@
     <name>DonePane</name>
     <message>
         <source>Practice interview over</source>
-        <translation type="unfinished"></translation>
+        <translation>练习访问结束</translation>
     </message>
     <message>
         <source>Nothing of it was kept. It would have been: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容均未保留。若为正式访问，结果为：%1。</translation>
     </message>
     <message>
         <source>Interview finished and saved</source>
-        <translation type="unfinished"></translation>
+        <translation>访问已完成并保存</translation>
     </message>
     <message>
         <source>Result: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>结果：%1。</translation>
     </message>
     <message>
         <source>Withdrawal code for the respondent</source>
-        <translation type="unfinished"></translation>
+        <translation>受访者撤回码</translation>
     </message>
     <message>
         <source>Write it down for the respondent now: with it the answers can be withdrawn later. It is kept nowhere and cannot be shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请现在抄写给受访者：日后凭此码可撤回所填内容。此码不作保存，无法再次显示。</translation>
     </message>
 </context>
 <context>
     <name>EndPane</name>
     <message>
         <source>What stands against finishing</source>
-        <translation type="unfinished"></translation>
+        <translation>尚不能完成的原因</translation>
     </message>
     <message>
         <source>Some questions still need an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>还有问题需要回答</translation>
     </message>
     <message>
         <source>All questions have been asked</source>
-        <translation type="unfinished"></translation>
+        <translation>全部问题已问完</translation>
     </message>
     <message>
         <source>%1 of %2 questions have an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %2 题，已回答 %1 题。</translation>
     </message>
     <message>
         <source>Enter goes to the question at hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>按回车转到所选问题。</translation>
     </message>
     <message>
         <source>Enter finishes the interview: after that it cannot be changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>按回车完成访问；完成后在此不能再修改。</translation>
     </message>
 </context>
 <context>
@@ -921,209 +921,201 @@
     <name>Head</name>
     <message>
         <source>Practice: nothing will be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>练习：不会上报</translation>
     </message>
     <message>
         <source>Screen %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 页，共 %2 页</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存…</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>%1 (section %2 of %3: %4 of %5 answered)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（第 %2 部分，共 %3 部分：已答 %4／%5）</translation>
     </message>
 </context>
 <context>
     <name>HouseholdPane</name>
     <message>
         <source>Select the person</source>
-        <translation type="unfinished"></translation>
+        <translation>选定受访者</translation>
     </message>
     <message>
         <source>Start the interview with this person</source>
-        <translation type="unfinished"></translation>
+        <translation>开始访问此人</translation>
     </message>
     <message>
         <source>Record this visit</source>
-        <translation type="unfinished"></translation>
+        <translation>登记本次入户</translation>
     </message>
     <message>
         <source>Close the case without an interview</source>
-        <translation type="unfinished"></translation>
+        <translation>不再访问，结束此户</translation>
     </message>
     <message>
         <source>Somebody can be interviewed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Held</source>
-        <translation type="unfinished"></translation>
+        <translation>可以访问</translation>
     </message>
     <message>
         <source>Adults (18 or older) living here</source>
-        <translation type="unfinished"></translation>
+        <translation>本户 18 周岁及以上常住人数</translation>
     </message>
     <message>
         <source>No interview at this visit</source>
-        <translation type="unfinished"></translation>
+        <translation>本次未能访问</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Appointment at</source>
-        <translation type="unfinished"></translation>
+        <translation>预约时间</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Community %1</source>
-        <translation type="unfinished"></translation>
+        <translation>社区 %1</translation>
     </message>
     <message>
         <source>visit no. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 次入户</translation>
     </message>
     <message>
         <source>last: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>上次：%1</translation>
     </message>
     <message>
         <source>selection table %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kish 表 %1</translation>
     </message>
     <message>
         <source>male</source>
-        <translation type="unfinished"></translation>
+        <translation>男</translation>
     </message>
     <message>
         <source>female</source>
-        <translation type="unfinished"></translation>
+        <translation>女</translation>
     </message>
     <message>
         <source>Sex of adult %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 位成人的性别</translation>
     </message>
     <message>
         <source>age</source>
-        <translation type="unfinished"></translation>
+        <translation>年龄</translation>
     </message>
     <message>
         <source>Age of adult %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 位成人的年龄</translation>
     </message>
     <message>
         <source>Adult %1: choose the sex and type an age of 18 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 位成人：请选择性别，并填写 18 岁以上的年龄。</translation>
     </message>
     <message>
         <source>Interview adult %1: %2, %3 years old</source>
-        <translation type="unfinished"></translation>
+        <translation>请访问第 %1 位：%2，%3 岁</translation>
+    </message>
+    <message>
+        <source>How it is held</source>
+        <translation>访问方式</translation>
     </message>
 </context>
 <context>
     <name>Interview</name>
     <message>
         <source>Seen and agreed</source>
-        <translation type="unfinished"></translation>
+        <translation>已阅并同意</translation>
     </message>
     <message>
         <source>Unusual, and confirmed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>不寻常，已核实：%1</translation>
     </message>
     <message>
         <source>Note: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>备注：%1</translation>
     </message>
     <message>
         <source>This question needs an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>本题必须回答。</translation>
     </message>
     <message>
         <source>This answer is not possible here. The answer before it was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不能这样回答，已保留原来的回答。</translation>
     </message>
     <message>
         <source>This answer is unusual. Is it right?</source>
-        <translation type="unfinished"></translation>
+        <translation>这个回答不寻常，是否属实？</translation>
     </message>
     <message>
         <source>“{value}” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是数字。</translation>
     </message>
     <message>
         <source>“{value}” is not a whole number. Type one without a fraction.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是整数，请填写整数。</translation>
     </message>
     <message>
         <source>“{value}” is not a date. Type it like 2026-11-23.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是日期，请按 2026-11-23 的格式填写。</translation>
     </message>
     <message>
         <source>“{value}” is not a time. Type it like 08:30.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是时间，请按 08:30 的格式填写。</translation>
     </message>
     <message>
         <source>“{value}” is not a date and time. Type it like 2026-11-23 08:30.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是日期时间，请按 2026-11-23 08:30 的格式填写。</translation>
     </message>
     <message>
         <source>“{value}” is not a place. Type latitude and longitude: 30.75 120.75.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是位置，请填写纬度和经度，如 30.75 120.75。</translation>
     </message>
     <message>
         <source>The answer given before is not among the choices any more. Choose again.</source>
-        <translation type="unfinished"></translation>
+        <translation>原来的回答已不在选项之中，请重新选择。</translation>
     </message>
     <message>
         <source>“{value}” is outside {start} to {end}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不在 {start} 至 {end} 之间。</translation>
     </message>
     <message>
         <source>This answer cannot be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>此回答不能修改。</translation>
     </message>
     <message>
         <source>“Refused” is not possible at this question.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“Don’t know” is not possible at this question.</source>
-        <translation type="unfinished"></translation>
+        <translation>本题不能记为“拒答”。</translation>
     </message>
     <message>
         <source>A rule of the questionnaire could not be used ({reason}). Tell the office; go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷的一条规则无法使用（{reason}）。请告知办公室，可继续访问。</translation>
     </message>
     <message>
         <source>Rules of the questionnaire contradict each other. Tell the office; go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷的规则相互矛盾。请告知办公室，可继续访问。</translation>
     </message>
     <message>
         <source>This answer is not possible here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不能这样回答。</translation>
     </message>
     <message>
         <source>Refused</source>
         <translation>已拒收</translation>
     </message>
     <message>
-        <source>Don’t know</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Answered</source>
-        <translation type="unfinished"></translation>
+        <translation>已答</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1131,90 +1123,94 @@
     </message>
     <message>
         <source>Face to face</source>
-        <translation type="unfinished"></translation>
+        <translation>面访</translation>
     </message>
     <message>
         <source>By telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话访问</translation>
     </message>
     <message>
         <source>Respondent fills in</source>
-        <translation type="unfinished"></translation>
+        <translation>受访者自填</translation>
     </message>
     <message>
         <source>From a paper form</source>
-        <translation type="unfinished"></translation>
+        <translation>纸质问卷录入</translation>
     </message>
     <message>
         <source>Recorded so far: %1. Is there another one?</source>
-        <translation type="unfinished"></translation>
+        <translation>已登记 %1 个。还有吗？</translation>
     </message>
     <message>
         <source>Yes, add another one</source>
-        <translation type="unfinished"></translation>
+        <translation>有，再登记一个</translation>
     </message>
     <message>
         <source>No, go on</source>
-        <translation type="unfinished"></translation>
+        <translation>没有了，继续</translation>
+    </message>
+    <message>
+        <source>“Don&apos;t know” is not possible at this question.</source>
+        <translation>本题不能记为“不知道”。</translation>
+    </message>
+    <message>
+        <source>Don&apos;t know</source>
+        <translation>不知道</translation>
     </message>
 </context>
 <context>
     <name>InterviewWindow</name>
     <message>
         <source>Back to today</source>
-        <translation type="unfinished"></translation>
+        <translation>返回今日工作</translation>
     </message>
     <message>
         <source>Note on this question (only the office reads it)</source>
-        <translation type="unfinished"></translation>
+        <translation>本题备注（仅办公室可见）</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>End the interview here for good? It cannot be taken up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>确定中止访问吗？中止后不能再继续。</translation>
     </message>
     <message>
         <source>End the interview</source>
-        <translation type="unfinished"></translation>
+        <translation>中止访问</translation>
     </message>
     <message>
         <source>Close this case for good? Its result follows from the visits.</source>
-        <translation type="unfinished"></translation>
+        <translation>确定结束此户吗？结果由各次入户情况得出。</translation>
     </message>
     <message>
         <source>Close the case</source>
-        <translation type="unfinished"></translation>
+        <translation>结束此户</translation>
     </message>
     <message>
         <source>This answer is unusual. If it is right, say why:</source>
-        <translation type="unfinished"></translation>
+        <translation>这个回答不寻常。如属实，请说明原因：</translation>
     </message>
     <message>
         <source>Keep the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>保留回答</translation>
     </message>
     <message>
         <source>Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>完成访问</translation>
     </message>
     <message>
         <source>Go to the question</source>
-        <translation type="unfinished"></translation>
+        <translation>转到该题</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一题</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Don’t know</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -1222,15 +1218,15 @@
     </message>
     <message>
         <source>Answers not read out</source>
-        <translation type="unfinished"></translation>
+        <translation>不读出的选项</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>答题卡</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1242,26 +1238,34 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Break off</source>
-        <translation type="unfinished"></translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Something failed. Pause and resume the interview.</source>
-        <translation type="unfinished"></translation>
+        <translation>出现故障。请暂停后再继续访问。</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>住户</translation>
+    </message>
+    <message>
+        <source>Don&apos;t know</source>
+        <translation>不知道</translation>
     </message>
 </context>
 <context>
     <name>JumpList</name>
     <message>
         <source>Questions of this interview</source>
-        <translation type="unfinished"></translation>
+        <translation>本次访问的题目</translation>
     </message>
 </context>
 <context>
@@ -1573,7 +1577,7 @@
     <name>Prompt</name>
     <message>
         <source>Cancel  Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>取消  Esc</translation>
     </message>
 </context>
 <context>
@@ -2478,11 +2482,11 @@
     </message>
     <message>
         <source>Choose an address and start: the household screen notes what came of the visit and names the person to interview. An interview that was paused waits above with the question it stands at. Every answer is saved at once. Make a return package whenever you meet the office, and read the receipt it gives you: only what is confirmed lies in two places. Practice interviews are never sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择地址开始访问：住户页登记本次入户情况，并选定受访者。暂停的访问列在上方，并标明停在哪一题。每个回答即时保存。每次见到办公室人员时请制作回收包，并读取其给出的回执：只有已确认的数据才在两处保存。练习访问绝不上报。</translation>
     </message>
     <message>
         <source>Addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>State</source>
@@ -2490,11 +2494,11 @@
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址编号</translation>
     </message>
     <message>
         <source>Community</source>
-        <translation type="unfinished"></translation>
+        <translation>社区</translation>
     </message>
     <message>
         <source>Visits</source>
@@ -2502,7 +2506,7 @@
     </message>
     <message>
         <source>Last result</source>
-        <translation type="unfinished"></translation>
+        <translation>最近结果</translation>
     </message>
     <message>
         <source>Appointment</source>
@@ -2510,63 +2514,63 @@
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>No addresses on this laptop yet</source>
-        <translation type="unfinished"></translation>
+        <translation>本机尚无地址</translation>
     </message>
     <message>
         <source>The office hands out addresses in a field package. Until it comes, practise with the real questionnaire: nothing of it is ever sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址由办公室通过外业包下发。收到之前，可用正式问卷练习，练习内容绝不上报。</translation>
     </message>
     <message>
         <source>No addresses. Read a field package.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有地址，请读取外业包。</translation>
     </message>
     <message>
         <source>Where the return package goes</source>
-        <translation type="unfinished"></translation>
+        <translation>回收包存放位置</translation>
     </message>
     <message>
         <source>Making the return package</source>
-        <translation type="unfinished"></translation>
+        <translation>正在制作回收包</translation>
     </message>
     <message>
         <source>Receipts and field packages</source>
-        <translation type="unfinished"></translation>
+        <translation>回执和外业包</translation>
     </message>
     <message>
         <source>Reading receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取回执</translation>
     </message>
     <message>
         <source>%1 is done: a finished interview cannot be opened here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已完成：已完成的访问在此不能打开。</translation>
     </message>
     <message>
         <source>Written: %1. Give it to the office and read the receipt afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>已写出：%1。请交给办公室，之后读取回执。</translation>
     </message>
     <message>
         <source>Practice interview</source>
-        <translation type="unfinished"></translation>
+        <translation>练习访问</translation>
     </message>
     <message>
         <source>%1 answers</source>
-        <translation type="unfinished"></translation>
+        <translation>已答 %1 题</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Resume %1</source>
-        <translation type="unfinished"></translation>
+        <translation>继续 %1</translation>
     </message>
     <message>
         <source>Packages (*.svp)</source>
-        <translation type="unfinished"></translation>
+        <translation>数据包 (*.svp)</translation>
     </message>
 </context>
 <context>

@@ -51,19 +51,6 @@ def short_label(names: Mapping[str, IndicatorName], key: str) -> str:
     return re.split(r"[（(]", text, maxsplit=1)[0].strip() or text
 
 
-def in_lines(text: str, width: int = 22) -> str:
-    """A label broken into lines for a plot; a Chinese character is as wide as two letters."""
-    lines, used = [""], 0
-    for word in re.findall(r"[⺀-￯]|[^⺀-￯\s]+\s*|\s+", text):
-        wide = sum(2 if letter > "⺀" else 1 for letter in word)
-        if used and used + wide > width:
-            lines.append("")
-            used = 0
-        lines[-1] += word
-        used += wide
-    return "\n".join(line.strip() for line in lines)
-
-
 def interval(row: Any) -> str:
     """An interval as “low – high”."""
     if row.low is None or row.high is None:

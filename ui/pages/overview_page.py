@@ -18,7 +18,6 @@ from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.indicator_words import (
     IndicatorName,
     figure,
-    in_lines,
     interval,
     label_of,
     read_names,
@@ -166,7 +165,7 @@ class OverviewPage(Page):
         self.panes.table.set_rows(data.verdicts, empty)
         self.steps.set_rows(data.steps)
         percent = tuple(
-            (in_lines(short_label(data.names, one.indicator)), one)
+            (short_label(data.names, one.indicator), one)
             for one in data.verdicts
             if one.unit == "percent"
         )

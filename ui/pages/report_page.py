@@ -19,7 +19,6 @@ from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.indicator_words import (
     IndicatorName,
     figure,
-    in_lines,
     interval,
     label_of,
     read_names,
@@ -172,7 +171,7 @@ class ReportPage(Page):
         self.panes.table.set_rows(data.verdicts)
         self.reports.set_rows(data.reports, self.tr("No report was made yet."))
         percent = tuple(
-            (in_lines(short_label(data.names, one.indicator)), one)
+            (short_label(data.names, one.indicator), one)
             for one in data.verdicts
             if one.unit == "percent"
         )

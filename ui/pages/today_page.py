@@ -206,6 +206,8 @@ class TodayPage(Page):
         self.figures.show_figures(data.left, data.outbox)
         self._show_drafts(data.drafts)
         self.table.set_rows(data.cases, self.tr("No addresses. Read a field package."))
+        if data.cases and not self.table.selected():
+            self.table.table.selectRow(0)
 
     def can_visit(self) -> bool:
         """Whether one open address is selected."""
