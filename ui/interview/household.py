@@ -166,7 +166,7 @@ class HouseholdPane(QScrollArea):
         card, column = _card(self.tr("Somebody can be interviewed"))
         top = QGridLayout()
         top.setHorizontalSpacing(theme.px(8))
-        _add_row(top, 0, self.tr("Held"), self.mode)
+        _add_row(top, 0, self.tr("How it is held"), self.mode)
         _add_row(top, 1, self.tr("Adults (18 or older) living here"), self.count)
         top.setColumnStretch(2, 1)
         column.addLayout(top)

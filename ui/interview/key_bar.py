@@ -14,7 +14,7 @@ from ui.interview.flow_layout import FlowLayout
 
 @dataclass(frozen=True)
 class KeyAction:
-    """A key with its words; ``place`` is ``left`` or ``right``."""
+    """A key with its words and what it does."""
 
     name: str
     key: str
@@ -30,6 +30,7 @@ class KeyBar(QFrame):
         super().__init__()
         self.setObjectName("keys")
         self.buttons: dict[str, QPushButton] = {}
+        self._shown: list[tuple[str, str, str]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(*(theme.px(n) for n in (24, 8, 24, 8)))
         self._box = QWidget()
@@ -37,7 +38,12 @@ class KeyBar(QFrame):
 
     def show_actions(self, actions: list[KeyAction]) -> None:
         """Show these actions and no others."""
+        shown = [(one.name, one.key, one.text) for one in actions]
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._row.removeWidget(self._box)
+        self._box.hide()
         self._box.deleteLater()
         self._box = QWidget()
         flow = FlowLayout(self._box, theme.px(6))

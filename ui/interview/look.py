@@ -16,6 +16,8 @@ WIDEST = 960
 _SHEET = Template("""
 #interview { background: $window; }
 #interview QLabel[role="answer"] { font-size: ${answer}px; }
+#interview QLabel[role="answer"][current="true"] {
+  background: $selection; border-left: ${s4}px solid $accent; padding-left: ${s4}px; }
 #interview QLabel[role="number"] {
   font-size: ${aside}px; color: $faint_text; border: 1px solid $border;
   border-radius: ${s4}px; padding: 0 ${s6}px; }

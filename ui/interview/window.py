@@ -133,7 +133,7 @@ class InterviewWindow(QWidget):
 
     def visit(self, case: Case) -> None:
         """Begin with the household screen of a case."""
-        self.head.name.setText(case.unit_id)
+        self.head.name.setText(self.tr("Household"))
         pane = HouseholdPane(self.session, case)
         pane.start_wanted.connect(partial(self._start, case))
         pane.visit_wanted.connect(partial(self._record_visit, case))
@@ -391,12 +391,11 @@ class InterviewWindow(QWidget):
         if view.kind == END and isinstance(self.pane, EndPane):
             finishes = self.pane.may_finish
             text = self.tr("Finish") if finishes else self.tr("Go to the question")
-            self.keys.show_actions([*self._common_actions(view)[:1], self._next(text)])
-            self.keys.set_shown("back", is_shown=True)
+            self.keys.show_actions([*self._common_actions()[:1], self._next(text)])
             return
         question = self._question()
-        actions = self._common_actions(view)
-        self.keys.show_actions([*actions, self._next(self.tr("Next"))])
+        actions = self._common_actions()
+        self.keys.show_actions([actions[0], self._next(self.tr("Next")), *actions[1:]])
         self.keys.set_shown("reveal", question is not None and question.hidden > 0)
         self.keys.set_shown("card", question is not None and bool(question.choices))
         asks = question is not None and question.kind != "note" and not question.is_read_only
@@ -406,11 +405,10 @@ class InterviewWindow(QWidget):
         self.keys.set_shown("language", len(view.languages) > 1)
         self.keys.set_shown("jump", view.mode != "self")
 
-    def _common_actions(self, view: ScreenView) -> list[KeyAction]:
-        del view
+    def _common_actions(self) -> list[KeyAction]:
         return [
             KeyAction("back", "⌫", self.tr("Back"), self.go_back),
-            KeyAction("dont_know", "F4", self.tr("Don’t know"), self.say_dont_know),
+            KeyAction("dont_know", "F4", self.tr("Don't know"), self.say_dont_know),
             KeyAction("refused", "F6", self.tr("Refused"), self.refuse),
             KeyAction("reveal", "F7", self.tr("Answers not read out"), self.reveal),
             KeyAction("card", "F9", self.tr("Card"), self.show_card),

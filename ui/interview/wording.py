@@ -41,7 +41,7 @@ _AGAINST = {
         "Interview", "“Refused” is not possible at this question."
     ),
     "answer.dont_know_not_allowed": QT_TRANSLATE_NOOP(
-        "Interview", "“Don’t know” is not possible at this question."
+        "Interview", "“Don't know” is not possible at this question."
     ),
     "answer.expression_failed": QT_TRANSLATE_NOOP(
         "Interview",
@@ -55,7 +55,7 @@ _OTHERWISE = QT_TRANSLATE_NOOP("Interview", "This answer is not possible here.")
 
 STATUSES = {
     "refused": QT_TRANSLATE_NOOP("Interview", "Refused"),
-    "dont_know": QT_TRANSLATE_NOOP("Interview", "Don’t know"),
+    "dont_know": QT_TRANSLATE_NOOP("Interview", "Don't know"),
     "answered": QT_TRANSLATE_NOOP("Interview", "Answered"),
     "missing": QT_TRANSLATE_NOOP("Interview", "Open"),
 }
