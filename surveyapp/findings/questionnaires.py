@@ -90,7 +90,14 @@ _ANSWERS: dict[str, Wording] = {
     ),
 }
 
-WORDING: dict[str, Wording] = {**_ANSWERS, **WORKBOOKS, **EXPRESSIONS}
+_REFUSALS: dict[str, Wording] = {
+    "questionnaires.has-errors": _error(
+        N_("The questionnaire has {errors} errors and cannot be used so."),
+        N_("Correct them in the workbook, or let the program mend what it can."),
+    ),
+}
+
+WORDING: dict[str, Wording] = {**_REFUSALS, **_ANSWERS, **WORKBOOKS, **EXPRESSIONS}
 
 
 def word_finding(code: str, parameters: Mapping[str, str]) -> Wording:
@@ -98,7 +105,7 @@ def word_finding(code: str, parameters: Mapping[str, str]) -> Wording:
 
     Which details a faulty expression has depends on the fault: what is not known is a dash.
     """
-    known = _Known(parameters)
+    known = _Known({name: value for name, value in parameters.items() if value})
     reason = parameters.get("reason", "")
     if f"expression.{reason}" in EXPRESSIONS:
         known["reason"] = findings.word(f"expression.{reason}", known).sentence

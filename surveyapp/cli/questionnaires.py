@@ -1,0 +1,240 @@
+"""``surveyapp questionnaires``: read workbooks, check and keep them, publish, write, compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from questionnaires import findings
+from questionnaires.library import QUESTION_BANK, open_shipped
+from questionnaires.method import IndicatorRow
+from questionnaires.xlsform import Reading, compare, read_workbook, repair, write_workbook
+from surveyapp.analysis.indicator_sets import INDICATORS, read_body, store_indicators
+from surveyapp.cli.common import json_option, show, with_survey
+from surveyapp.errors import SurveyError
+from surveyapp.fieldwork.questionnaires import (
+    current_checks,
+    keep_checks,
+    keep_questionnaire,
+    open_questionnaire,
+    publish_questionnaire,
+)
+from surveyapp.findings.questionnaires import word_finding
+from surveyapp.store.questionnaires import CURRENT, read_methods, read_questionnaires
+from surveyapp.survey import Survey
+from surveyapp.words import N_, _, text_of
+
+_SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
+_STATES = {"draft": N_("draft"), "published": N_("published")}
+_CHANGES = {
+    "added": N_("added"),
+    "removed": N_("removed"),
+    "changed": N_("changed"),
+    "moved": N_("moved"),
+}
+_EFFECTS = {
+    "same": N_("answers stand as they are"),
+    "recoded": N_("answers need a decision"),
+    "missing_by_design": N_("not asked in one version"),
+}
+_SHORT = 12
+"""Digits of a hash that are printed; as many as tell versions apart are enough to name one."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding in words, with the cell it is about."""
+
+    severity: str
+    code: str
+    sheet: str
+    row: int
+    column: str
+    sentence: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class BankQuestion:
+    """A question of the bank."""
+
+    name: str
+    kind: str
+    label: str
+
+
+_workbook = click.argument(
+    "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE"
+)
+_mend = click.option("--repair", "mend", is_flag=True, help=_("Mend what can be mended safely."))
+
+
+@click.group("questionnaires", help=_("Read, check, keep, publish and write questionnaires."))
+def commands() -> None:
+    """All commands of the group."""
+
+
+@commands.command("list", help=_("Print the versions kept in the survey."))
+@with_survey
+@json_option
+def list_versions(survey: Survey, as_json: bool) -> None:
+    """Print every version, the newest first."""
+    rows = read_questionnaires(survey.store)
+    if not as_json:
+        rows = [
+            replace(row, hash=row.hash[:_SHORT], state=_(_STATES.get(row.state, row.state)))
+            for row in rows
+        ]
+    show(rows, as_json=as_json, columns=("hash", "form_id", "version", "state", "title"))
+
+
+@commands.command("check", help=_("Print what is wrong with a workbook; no survey is needed."))
+@_workbook
+@_mend
+@json_option
+def check(file: Path, mend: bool, as_json: bool) -> None:
+    """Read a workbook and print its findings."""
+    reading = _read(file, mend)
+    _tell(reading, as_json)
+    _refuse_errors(reading)
+
+
+@commands.command("add", help=_("Keep a workbook's questionnaire with its indicators and checks."))
+@with_survey
+@_workbook
+@_mend
+@click.option("--reason", default="", help=_("Why indicators change after the first interview."))
+@json_option
+def add(survey: Survey, file: Path, mend: bool, reason: str, as_json: bool) -> None:
+    """Keep what a workbook says, where it has no errors."""
+    reading = _read(file, mend)
+    _tell(reading, as_json)
+    _refuse_errors(reading)
+    form_id = reading.questionnaire.form_id
+    with survey.store.transaction():
+        digest = keep_questionnaire(survey, reading.questionnaire)
+        if reading.indicators and reading.indicators != _indicators(survey, form_id):
+            store_indicators(survey, form_id, reading.indicators, reason)
+        if reading.checks:
+            keep_checks(survey, form_id, reading.checks)
+    if not as_json:
+        click.echo(_("“{name}” is kept as {hash}.").format(name=form_id, hash=digest[:_SHORT]))
+
+
+@commands.command("publish", help=_("Let a version go to the field; it never changes again."))
+@with_survey
+@click.argument("version", metavar="HASH")
+def publish(survey: Survey, version: str) -> None:
+    """Publish a version."""
+    digest = _find(survey, version)
+    publish_questionnaire(survey, digest)
+    click.echo(_("{hash} is published.").format(hash=digest[:_SHORT]))
+
+
+@commands.command("write", help=_("Write a version with its indicators and checks as .xlsx."))
+@with_survey
+@click.argument("version", metavar="HASH")
+@click.argument("target", type=click.Path(path_type=Path), metavar="TARGET.xlsx")
+def write(survey: Survey, version: str, target: Path) -> None:
+    """Write a workbook."""
+    questionnaire = open_questionnaire(survey, _find(survey, version))
+    form_id = questionnaire.form_id
+    write_workbook(
+        questionnaire,
+        target,
+        indicators=_indicators(survey, form_id),
+        checks=current_checks(survey, form_id),
+    )
+    click.echo(_("“{name}” is written.").format(name=target.name))
+
+
+@commands.command("compare", help=_("Print what differs between two versions."))
+@with_survey
+@click.argument("old", metavar="OLD-HASH")
+@click.argument("new", metavar="NEW-HASH")
+@json_option
+def compare_versions(survey: Survey, old: str, new: str, as_json: bool) -> None:
+    """Print the questions that differ and what becomes of their answers."""
+    before, after = (open_questionnaire(survey, _find(survey, one)) for one in (old, new))
+    found = compare(before, after)
+    if as_json:
+        show(found, as_json=True)
+        return
+    for one in found:
+        columns = f" ({', '.join(one.fields)})" if one.fields else ""
+        click.echo(f"{one.path}: {_(_CHANGES[one.what])}{columns} – {_(_EFFECTS[one.effect])}")
+    if not found:
+        click.echo(_("Both versions ask the same."))
+
+
+@commands.command("bank", help=_("Print the questions to copy from, or write their workbook."))
+@click.option("--to", "target", type=click.Path(path_type=Path), help=_("Write it to this file."))
+@json_option
+def bank(target: Path | None, as_json: bool) -> None:
+    """Print the question bank."""
+    with open_shipped(QUESTION_BANK) as path:
+        reading = read_workbook(path)
+        if target:
+            target.write_bytes(path.read_bytes())
+            click.echo(_("“{name}” is written.").format(name=target.name))
+            return
+    questions = [
+        BankQuestion(one.name, one.kind, text_of(one.labels))
+        for _path, one in reading.questionnaire.questions()
+    ]
+    show(questions, as_json=as_json)
+
+
+def _read(file: Path, mend: bool) -> Reading:
+    reading = read_workbook(file)
+    return repair(reading, reading.repairs) if mend and reading.repairs else reading
+
+
+def _tell(reading: Reading, as_json: bool) -> None:
+    told = [_worded(one) for one in reading.findings]
+    if as_json:
+        show(told, as_json=True)
+        return
+    for one in told:
+        place = " ".join(part for part in (one.sheet, str(one.row or ""), one.column) if part)
+        said = f"{one.sentence} {one.remedy}".strip()
+        click.echo(": ".join(part for part in (_(_SEVERITIES[one.severity]), place, said) if part))
+    if not told:
+        click.echo(_("Nothing is wrong with the workbook."))
+
+
+def _worded(found: findings.Finding) -> Told:
+    said = word_finding(found.code, found.parameters)
+    place = found.place
+    return Told(
+        said.severity,
+        found.code,
+        place.sheet,
+        place.row,
+        place.column,
+        said.sentence,
+        said.remedy,
+    )
+
+
+def _refuse_errors(reading: Reading) -> None:
+    if reading.errors:
+        raise SurveyError("questionnaires.has-errors", errors=len(reading.errors))
+
+
+def _indicators(survey: Survey, form_id: str) -> Sequence[IndicatorRow]:
+    for row in read_methods(survey.store, INDICATORS, form_id):
+        if row.state == CURRENT:
+            return read_body(row.body)
+    return ()
+
+
+def _find(survey: Survey, start: str) -> str:
+    """The full hash of the version whose hash begins so."""
+    known = [row.hash for row in read_questionnaires(survey.store) if row.hash.startswith(start)]
+    if len(known) > 1:
+        raise click.BadParameter(_("Several versions begin with {start}.").format(start=start))
+    return known[0] if known else start

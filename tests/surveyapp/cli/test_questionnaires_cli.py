@@ -1,0 +1,154 @@
+"""Questionnaires on the command line, against a survey file of the Jiaxing template."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from questionnaires.library import PUBLIC_SURVEY, open_shipped
+from questionnaires.xlsform import read_workbook
+from surveyapp.cli.main import commands
+from surveyapp.errors import SurveyError
+from surveyapp.operators import Operator, Role
+from surveyapp.templates import create_jiaxing
+
+FORM = "jiaxing_public"
+SHORT_FORM = "| survey |\n| | type | name | label |\n| | integer | age | How old are you? |\n"
+MENDABLE = SHORT_FORM + "| | integer | age | And your neighbour? |\n"
+BROKEN = SHORT_FORM + "| | nosuchtype | x | What? |\n"
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "s.survey"
+    designer = Operator("designer", "李工", Role.DESIGNER)
+    create_jiaxing(path, designer, wave="2025", legal_basis="consent").close()
+    return path
+
+
+@pytest.fixture
+def survey(template: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "s.survey"
+    for part in template.parent.glob("s.survey*"):
+        (tmp_path / part.name).write_bytes(part.read_bytes())
+    return path
+
+
+def run(*arguments: object, language: str = "en") -> Result:
+    words = ["--language", language, "questionnaires", *map(str, arguments)]
+    return CliRunner().invoke(commands, words)
+
+
+def done(*arguments: object) -> str:
+    result = run(*arguments)
+    assert result.exit_code == 0, result.output + repr(result.exception)
+    return result.output
+
+
+def versions(survey: Path) -> dict[str, str]:
+    rows = json.loads(done("list", survey, "--json"))
+    return {row["hash"]: row["state"] for row in rows}
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "short.md"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def public_hash(survey: Path) -> str:
+    rows = json.loads(done("list", survey, "--json"))
+    return next(row["hash"] for row in rows if row["form_id"].startswith(FORM))
+
+
+def test_the_list_names_both_shipped_forms(survey: Path):
+    assert len(versions(survey)) == 2
+    assert FORM in done("list", survey)
+
+
+def test_a_workbook_is_checked_without_a_survey(tmp_path: Path):
+    said = done("check", written(tmp_path, SHORT_FORM))
+    assert "Nothing is wrong" in said
+
+
+def test_a_finding_names_its_cell_in_words(tmp_path: Path):
+    result = run("check", written(tmp_path, BROKEN))
+    assert "Error: survey 3 type: There is no question type “nosuchtype”." in result.output
+    assert isinstance(result.exception, SurveyError)
+    assert result.exception.code == "questionnaires.has-errors"
+
+
+def test_findings_are_told_in_chinese(tmp_path: Path):
+    result = run("check", written(tmp_path, BROKEN), language="zh_CN")
+    assert "错误: survey 3 type: 没有“nosuchtype”这种题型" in result.output
+
+
+def test_findings_as_json_carry_code_and_place(tmp_path: Path):
+    result = run("check", written(tmp_path, BROKEN), "--json")
+    told = json.loads(result.output)
+    assert (told[0]["code"], told[0]["row"]) == ("survey.type_unknown", 3)
+
+
+def test_a_workbook_with_errors_is_not_kept(survey: Path, tmp_path: Path):
+    result = run("add", survey, written(tmp_path, MENDABLE))
+    assert isinstance(result.exception, SurveyError)
+    assert len(versions(survey)) == 2
+
+
+def test_errors_that_can_be_mended_are_mended_on_demand(survey: Path, tmp_path: Path):
+    done("add", survey, written(tmp_path, MENDABLE), "--repair")
+    assert len(versions(survey)) == 3
+
+
+def test_what_cannot_be_mended_stays_outside(survey: Path, tmp_path: Path):
+    result = run("add", survey, written(tmp_path, BROKEN), "--repair")
+    assert isinstance(result.exception, SurveyError)
+    assert len(versions(survey)) == 2
+
+
+def test_the_start_of_a_hash_publishes_a_version(survey: Path):
+    digest = public_hash(survey)
+    done("publish", survey, digest[:12])
+    assert versions(survey)[digest] == "published"
+
+
+def test_an_unknown_hash_is_refused(survey: Path):
+    result = run("publish", survey, "zzz")
+    assert isinstance(result.exception, SurveyError)
+    assert result.exception.code == "core.no-such-thing"
+
+
+def test_a_version_is_written_with_its_method(survey: Path, tmp_path: Path):
+    target = tmp_path / "out.xlsx"
+    done("write", survey, public_hash(survey), target)
+    with open_shipped(PUBLIC_SURVEY) as path:
+        shipped = read_workbook(path)
+    reading = read_workbook(target)
+    assert reading.questionnaire.content_hash == shipped.questionnaire.content_hash
+    assert reading.indicators == shipped.indicators
+    assert reading.checks == shipped.checks
+
+
+def test_a_changed_workbook_becomes_a_version_that_can_be_compared(survey: Path, tmp_path: Path):
+    first = public_hash(survey)
+    target = tmp_path / "out.xlsx"
+    done("write", survey, first, target)
+    book = load_workbook(target)
+    sheet = book["survey"]
+    heads = [cell.value for cell in sheet[1]]
+    sheet.append([{"type": "text", "name": "remark"}.get(str(head)) for head in heads])
+    book.save(target)
+    done("add", survey, target)
+    second = next(digest for digest in versions(survey) if digest == public_hash(survey))
+    assert second != first
+    assert "remark: added" in done("compare", survey, first, second)
+    assert done("compare", survey, first, first).strip() == "Both versions ask the same."
+
+
+def test_the_bank_lists_questions_and_copies_its_workbook(tmp_path: Path):
+    assert len(json.loads(done("bank", "--json"))) > 5
+    target = tmp_path / "bank.xlsx"
+    done("bank", "--to", target)
+    assert read_workbook(target).errors == ()
