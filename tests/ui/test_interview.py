@@ -61,7 +61,7 @@ def begin_practice(surveyor: Surveyor) -> None:
 def begin_case(surveyor: Surveyor, row: int = 0) -> None:
     """Household screen by keys: two adults, the table names one, Enter starts."""
     page = surveyor.window.pages["today"]
-    page.table.table.selectRow(row)
+    page.select_row(row)
     page.visit()
     surveyor.type("2")
     for sex, age in (("1", "52"), ("2", "48")):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -61,7 +61,9 @@ class ChoiceButton(QPushButton):
 
 
 class ChoiceField(AnswerField):
-    """Choose one, several, or put all in order."""
+    """Choose one, several, or put all in order. ``aimed_at`` carries the button to be seen."""
+
+    aimed_at = Signal(QWidget)
 
     def __init__(self, question: QuestionView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,6 +201,7 @@ class ChoiceField(AnswerField):
         self._cursor = (self._cursor + step) % len(shown)
         self._is_aiming = True
         self._mark()
+        self.aimed_at.emit(shown[self._cursor])
 
     def _take_cursor(self) -> None:
         if 0 <= self._cursor < len(self.shown):

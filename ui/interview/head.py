@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.interview.view import ScreenView, SectionView
@@ -50,6 +50,21 @@ class SectionBar(QWidget):
         painter.end()
 
 
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis where the width does."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(QColor(theme.colours().faint_text))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), text)
+        painter.end()
+
+
 class Head(QFrame):
     """Two lines: name, section and place; language, mode and "saved" at the right."""
 
@@ -57,7 +72,7 @@ class Head(QFrame):
         super().__init__()
         self.setObjectName("head")
         self.name = label("", "section")
-        self.section = label("", "faint")
+        self.section = ElidedLabel()
         self.place = label("", "faint")
         self.badge = label("", "notice")
         self.about = label("", "faint")
@@ -70,8 +85,7 @@ class Head(QFrame):
         row.addWidget(self.section, 1)
         for widget in (self.place, self.about, self.saved):
             row.addWidget(widget)
-        for widget in (self.name, self.section):
-            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.section.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(n) for n in (24, 8, 24, 8)))

@@ -141,6 +141,8 @@ class ScreenPane(QScrollArea):
         block = QuestionBlock(question, large=large, for_surveyor=self.view.mode != "self")
         block.answered.connect(self._on_answered)
         block.entered.connect(self._on_entered)
+        if isinstance(block.field, ChoiceField):
+            block.field.aimed_at.connect(self._show_choice)
         self.blocks.append(block)
         self._column.addWidget(block)
 
@@ -171,8 +173,11 @@ class ScreenPane(QScrollArea):
 
     def _make_visible(self) -> None:
         block = self._block(self.current)
-        if block is not None:
+        if block is not None and len(self.blocks) > 1:  # a single question begins at its words
             self.ensureWidgetVisible(block, 0, theme.px(16))
+
+    def _show_choice(self, button: QWidget) -> None:
+        self.ensureWidgetVisible(button, 0, theme.px(16))
 
     def _show_current(self) -> None:
         for block in self.blocks:

@@ -409,12 +409,12 @@ class InterviewWindow(QWidget):
         return [
             KeyAction("back", "⌫", self.tr("Back"), self.go_back),
             KeyAction("dont_know", "F4", self.tr("Don't know"), self.say_dont_know),
-            KeyAction("refused", "F6", self.tr("Refused"), self.refuse),
+            KeyAction("refused", "F6", self.tr("Refusal"), self.refuse),
             KeyAction("reveal", "F7", self.tr("Answers not read out"), self.reveal),
             KeyAction("card", "F9", self.tr("Card"), self.show_card),
             KeyAction("note", "F2", self.tr("Note"), self.write_note),
             KeyAction("language", "F3", self.tr("Language"), self.change_language),
-            KeyAction("jump", "Ctrl+J", self.tr("Questions"), self.list_questions),
+            KeyAction("jump", "Ctrl+J", self.tr("All questions"), self.list_questions),
             KeyAction("pause", "Ctrl+P", self.tr("Pause"), self.pause),
             KeyAction("break_off", "F10", self.tr("Break off"), self.break_off),
         ]

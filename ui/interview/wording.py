@@ -54,10 +54,10 @@ _AGAINST = {
 _OTHERWISE = QT_TRANSLATE_NOOP("Interview", "This answer is not possible here.")
 
 STATUSES = {
-    "refused": QT_TRANSLATE_NOOP("Interview", "Refused"),
+    "refused": QT_TRANSLATE_NOOP("Interview", "Refusal"),
     "dont_know": QT_TRANSLATE_NOOP("Interview", "Don't know"),
     "answered": QT_TRANSLATE_NOOP("Interview", "Answered"),
-    "missing": QT_TRANSLATE_NOOP("Interview", "Open"),
+    "missing": QT_TRANSLATE_NOOP("Interview", "Not answered"),
 }
 MODES = {
     "face_to_face": QT_TRANSLATE_NOOP("Interview", "Face to face"),

@@ -107,7 +107,7 @@
     </message>
     <message>
         <source>Make field packages…</source>
-        <translation>生成外业包…</translation>
+        <translation>生成任务包…</translation>
     </message>
     <message>
         <source>Make receipts…</source>
@@ -405,11 +405,11 @@
     </message>
     <message>
         <source>Everything travels as files: field packages out, return packages back, receipts out again. The same package may come twice, in any order, through any office: nothing is counted twice and nothing is lost. Two different versions of one interview are both kept until a person settles which one stands.</source>
-        <translation>所有数据均以文件传递：发出外业包，收回回传包，再发出回执。同一数据包可重复送达、次序不限、经由任一办公室转交，既不会重复计数，也不会遗失。同一访问出现两个版本时均予保留，由人工确定以哪个为准。</translation>
+        <translation>所有数据均以文件传递：发出任务包，收回回传包，再发出回执。同一数据包可重复送达、次序不限、经由任一机构转交，既不会重复计数，也不会遗失。同一访问出现两个版本时均予保留，由人工确定以哪个为准。</translation>
     </message>
     <message>
         <source>Laptops and offices</source>
-        <translation>笔记本与办公室</translation>
+        <translation>笔记本与机构</translation>
     </message>
     <message>
         <source>Packages</source>
@@ -513,7 +513,7 @@
     </message>
     <message>
         <source>Keys let only this office read what comes back from the field. Print the recovery key when it is shown: it is kept nowhere else.</source>
-        <translation>有了密钥，只有本办公室能读取外业回传的数据。恢复密钥只显示一次，请打印保存，程序不另行留存。</translation>
+        <translation>有了密钥，只有本机构能读取现场调查回传的数据。恢复密钥只显示一次，请打印保存，程序不另行留存。</translation>
     </message>
     <message>
         <source>No laptop is enrolled yet.</source>
@@ -569,11 +569,11 @@
     </message>
     <message>
         <source>A folder for the field packages</source>
-        <translation>存放外业包的文件夹</translation>
+        <translation>存放任务包的文件夹</translation>
     </message>
     <message>
         <source>Making field packages</source>
-        <translation>正在生成外业包</translation>
+        <translation>正在生成任务包</translation>
     </message>
     <message>
         <source>A folder for the receipts</source>
@@ -629,11 +629,11 @@
     </message>
     <message>
         <source>district office</source>
-        <translation>县（市、区）办公室</translation>
+        <translation>县（市、区）机构</translation>
     </message>
     <message>
         <source>city office</source>
-        <translation>市办公室</translation>
+        <translation>市级机构</translation>
     </message>
     <message>
         <source>revoked</source>
@@ -649,7 +649,7 @@
     </message>
     <message>
         <source>field package</source>
-        <translation>外业包</translation>
+        <translation>任务包</translation>
     </message>
     <message>
         <source>return package</source>
@@ -704,11 +704,11 @@
     <name>FieldworkPage</name>
     <message>
         <source>Field work</source>
-        <translation>外业</translation>
+        <translation>现场调查</translation>
     </message>
     <message>
         <source>A case is a drawn household with its visits and its final disposition, coded as AAPOR codes them. The response rate is interviews over all cases that are or may be eligible. Cases that were not finished in the field stay open here until their package comes back.</source>
-        <translation>一个个案是一户抽中住户及其入户记录和最终处置结果，处置结果采用 AAPOR 编码。应答率为完成访问数占全部合格及可能合格个案的比例。外业尚未完成的个案，在数据包回传之前显示为未完成。</translation>
+        <translation>一个个案是一户抽中住户及其入户记录和最终访问结果，访问结果采用 AAPOR 编码。回答率为完成访问数占全部合格及可能合格个案的比例。现场调查尚未完成的个案，在数据包回传之前显示为未完成。</translation>
     </message>
     <message>
         <source>Districts</source>
@@ -716,7 +716,7 @@
     </message>
     <message>
         <source>Surveyors</source>
-        <translation>访问员</translation>
+        <translation>访员</translation>
     </message>
     <message>
         <source>Coverage</source>
@@ -732,7 +732,7 @@
     </message>
     <message>
         <source>Surveyor</source>
-        <translation>访问员</translation>
+        <translation>访员</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -752,7 +752,7 @@
     </message>
     <message>
         <source>Disposition</source>
-        <translation>处置结果</translation>
+        <translation>访问结果</translation>
     </message>
     <message>
         <source>Assigned</source>
@@ -776,7 +776,7 @@
     </message>
     <message>
         <source>Response (RR3)</source>
-        <translation>应答率 (RR3)</translation>
+        <translation>回答率 (RR3)</translation>
     </message>
     <message>
         <source>Refusal (REF2)</source>
@@ -980,7 +980,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>备注</translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Community %1</source>
@@ -1099,27 +1099,19 @@
     </message>
     <message>
         <source>A rule of the questionnaire could not be used ({reason}). Tell the office; go on.</source>
-        <translation>问卷的一条规则无法使用（{reason}）。请告知办公室，可继续访问。</translation>
+        <translation>问卷的一条规则无法使用（{reason}）。请告知调查机构，可继续访问。</translation>
     </message>
     <message>
         <source>Rules of the questionnaire contradict each other. Tell the office; go on.</source>
-        <translation>问卷的规则相互矛盾。请告知办公室，可继续访问。</translation>
+        <translation>问卷的规则相互矛盾。请告知调查机构，可继续访问。</translation>
     </message>
     <message>
         <source>This answer is not possible here.</source>
         <translation>此处不能这样回答。</translation>
     </message>
     <message>
-        <source>Refused</source>
-        <translation>已拒收</translation>
-    </message>
-    <message>
         <source>Answered</source>
         <translation>已答</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
     </message>
     <message>
         <source>Face to face</source>
@@ -1151,11 +1143,19 @@
     </message>
     <message>
         <source>“Don&apos;t know” is not possible at this question.</source>
-        <translation>本题不能记为“不知道”。</translation>
+        <translation>本题不能记为“不清楚”。</translation>
     </message>
     <message>
         <source>Don&apos;t know</source>
         <translation>不知道</translation>
+    </message>
+    <message>
+        <source>Refusal</source>
+        <translation>拒答</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>未答</translation>
     </message>
 </context>
 <context>
@@ -1166,7 +1166,7 @@
     </message>
     <message>
         <source>Note on this question (only the office reads it)</source>
-        <translation>本题备注（仅办公室可见）</translation>
+        <translation>本题备注（仅调查机构可见）</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -1213,10 +1213,6 @@
         <translation>返回</translation>
     </message>
     <message>
-        <source>Refused</source>
-        <translation>已拒收</translation>
-    </message>
-    <message>
         <source>Answers not read out</source>
         <translation>不读出的选项</translation>
     </message>
@@ -1226,15 +1222,11 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>备注</translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>语言</translation>
-    </message>
-    <message>
-        <source>Questions</source>
-        <translation>问题</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -1259,6 +1251,14 @@
     <message>
         <source>Don&apos;t know</source>
         <translation>不知道</translation>
+    </message>
+    <message>
+        <source>Refusal</source>
+        <translation>拒答</translation>
+    </message>
+    <message>
+        <source>All questions</source>
+        <translation>题目列表</translation>
     </message>
 </context>
 <context>
@@ -1481,7 +1481,7 @@
     </message>
     <message>
         <source>The survey goes down the rail at the left: questionnaire, sampling, field work, exchange, quality, retail, weights, estimates, report. Each step says here where it stands; open one with Enter or a double click. Ctrl+K finds every action by its name.</source>
-        <translation>调查按左侧栏自上而下进行：问卷、抽样、外业、交换、质量、零售、加权、估计、报告。本页说明每一步的进展，按回车或双击可打开该步。按 Ctrl+K 可按名称查找任何操作。</translation>
+        <translation>调查按左侧栏自上而下进行：问卷、抽样、现场调查、交换、质量、零售、加权、估计、报告。本页说明每一步的进展，按回车或双击可打开该步。按 Ctrl+K 可按名称查找任何操作。</translation>
     </message>
 </context>
 <context>
@@ -1515,7 +1515,7 @@
     </message>
     <message>
         <source>Field work</source>
-        <translation>外业</translation>
+        <translation>现场调查</translation>
     </message>
     <message>
         <source>Exchange</source>
@@ -1608,7 +1608,7 @@
     </message>
     <message>
         <source>Surveyor</source>
-        <translation>访问员</translation>
+        <translation>访员</translation>
     </message>
     <message>
         <source>Found at</source>
@@ -1652,7 +1652,7 @@
     </message>
     <message>
         <source>They come with the surveyors&apos; packages; merge them first.</source>
-        <translation>访问随访问员的数据包送达，请先合并数据包。</translation>
+        <translation>访问随访员的数据包送达，请先合并数据包。</translation>
     </message>
     <message>
         <source>Go to exchange</source>
@@ -1711,7 +1711,7 @@
     </message>
     <message>
         <source>A questionnaire is an XLSForm workbook: edit it in a spreadsheet and import it again. A published version never changes; a new import is a new version. Indicators and checks live in sheets of the same workbook and never travel to the field. A statutory survey can only publish with form number, issuing office, approval number and validity filled in.</source>
-        <translation>问卷是一份 XLSForm 工作簿，可用电子表格软件编辑后重新导入。已发布的版本不再改动，重新导入即为新版本。指标和检查规则在同一工作簿的另外工作表中，不随外业包发出。统计调查须填齐表号、制定机关、批准文号和有效期后方可发布。</translation>
+        <translation>问卷是一份 XLSForm 工作簿，可用电子表格软件编辑后重新导入。已发布的版本不再改动，重新导入即为新版本。指标和检查规则在同一工作簿的另外工作表中，不随任务包发出。统计调查须填齐表号、制定机关、批准文号和有效期后方可发布。</translation>
     </message>
     <message>
         <source>Form</source>
@@ -1940,7 +1940,7 @@
     </message>
     <message>
         <source>If all passphrases are lost, this key alone opens what comes from the field. It is shown once and kept nowhere: print it and lock it away, apart from the computer.</source>
-        <translation>若口令全部遗失，只有此密钥能打开外业回传的数据。它只显示一次，程序不留存：请打印后与电脑分开妥善保管。</translation>
+        <translation>若口令全部遗失，只有此密钥能打开现场调查回传的数据。它只显示一次，程序不留存：请打印后与电脑分开妥善保管。</translation>
     </message>
     <message>
         <source>Copy the key</source>
@@ -2178,7 +2178,7 @@
     </message>
     <message>
         <source>Ask the stores for a table of all their sales of household appliances (xlsx or csv) and import it here. Shelf audits arrive with the surveyors&apos; packages.</source>
-        <translation>请向门店索取家电全部销售表（xlsx 或 csv）并在此导入。货架核查随访问员的数据包送达。</translation>
+        <translation>请向门店索取家电全部销售表（xlsx 或 csv）并在此导入。货架核查随访员的数据包送达。</translation>
     </message>
     <message>
         <source>No sales file yet.</source>
@@ -2482,7 +2482,7 @@
     </message>
     <message>
         <source>Choose an address and start: the household screen notes what came of the visit and names the person to interview. An interview that was paused waits above with the question it stands at. Every answer is saved at once. Make a return package whenever you meet the office, and read the receipt it gives you: only what is confirmed lies in two places. Practice interviews are never sent.</source>
-        <translation>请选择地址开始访问：住户页登记本次入户情况，并选定受访者。暂停的访问列在上方，并标明停在哪一题。每个回答即时保存。每次见到办公室人员时请制作回收包，并读取其给出的回执：只有已确认的数据才在两处保存。练习访问绝不上报。</translation>
+        <translation>请选择地址开始访问：住户页登记本次入户情况，并选定受访者。暂停的访问列在上方，并标明停在哪一题。每个回答即时保存。每次见到调查机构人员时请制作回传包，并读取其给出的回执：只有已确认的数据才在两处保存。练习访问绝不上报。</translation>
     </message>
     <message>
         <source>Addresses</source>
@@ -2522,11 +2522,11 @@
     </message>
     <message>
         <source>The office hands out addresses in a field package. Until it comes, practise with the real questionnaire: nothing of it is ever sent.</source>
-        <translation>地址由办公室通过外业包下发。收到之前，可用正式问卷练习，练习内容绝不上报。</translation>
+        <translation>地址由调查机构通过任务包下发。收到之前，可用正式问卷练习，练习内容绝不上报。</translation>
     </message>
     <message>
         <source>No addresses. Read a field package.</source>
-        <translation>没有地址，请读取外业包。</translation>
+        <translation>没有地址，请读取任务包。</translation>
     </message>
     <message>
         <source>Where the return package goes</source>
@@ -2538,7 +2538,7 @@
     </message>
     <message>
         <source>Receipts and field packages</source>
-        <translation>回执和外业包</translation>
+        <translation>回执和任务包</translation>
     </message>
     <message>
         <source>Reading receipts</source>
@@ -2550,7 +2550,7 @@
     </message>
     <message>
         <source>Written: %1. Give it to the office and read the receipt afterwards.</source>
-        <translation>已写出：%1。请交给办公室，之后读取回执。</translation>
+        <translation>已写出：%1。请交给调查机构，之后读取回执。</translation>
     </message>
     <message>
         <source>Practice interview</source>
@@ -2572,6 +2572,70 @@
         <source>Packages (*.svp)</source>
         <translation>数据包 (*.svp)</translation>
     </message>
+    <message>
+        <source>Interviews have waited %1 days: make a return package.</source>
+        <translation>有访问数据已等待 %1 天：请制作回收包。</translation>
+    </message>
+    <message>
+        <source>No addresses yet.</source>
+        <translation>尚无地址。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 addresses done; %3 still to visit for the first time.</source>
+        <translation>共 %2 个地址，已完成 %1 个，未访 %3 个。</translation>
+    </message>
+    <message>
+        <source>addresses left</source>
+        <translation>待完成地址</translation>
+    </message>
+    <message>
+        <source>not visited yet</source>
+        <translation>尚未入户</translation>
+    </message>
+    <message>
+        <source>to visit again</source>
+        <translation>需再访</translation>
+    </message>
+    <message>
+        <source>appointments</source>
+        <translation>已预约</translation>
+    </message>
+    <message>
+        <source>collected</source>
+        <translation>已采集</translation>
+    </message>
+    <message>
+        <source>packed</source>
+        <translation>已打包</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>days unconfirmed</source>
+        <translation>未确认天数</translation>
+    </message>
+    <message>
+        <source>To visit</source>
+        <translation>待访</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>备用</translation>
+    </message>
+    <message>
+        <source>Main</source>
+        <translation>主样本</translation>
+    </message>
 </context>
 <context>
     <name>WeightsPage</name>
@@ -2581,7 +2645,7 @@
     </message>
     <message>
         <source>The base weight is one over the probability of being drawn. Then come eligibility, non-response within strata, raking to the margins of each district, and trimming. The design effect by Kish says how much the uneven weights cost: effective n is the size of an even sample that would be as sharp.</source>
-        <translation>基础权重为抽中概率的倒数，随后依次进行合格性调整、层内无应答调整、按各县（市、区）边际分布校准（迭代比例拟合）和截尾。Kish 设计效应反映权重不均带来的精度损失；有效样本量是达到同等精度所需的等权样本规模。</translation>
+        <translation>设计权重为抽中概率的倒数，随后依次进行合格性调整、层内无回答调整、按各县（市、区）边际分布校准（迭代比例拟合）和截尾。Kish 设计效应反映权重不均带来的精度损失；有效样本量是达到同等精度所需的等权样本规模。</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -2713,7 +2777,7 @@
     </message>
     <message>
         <source>Non-response</source>
-        <translation>无应答调整</translation>
+        <translation>无回答调整</translation>
     </message>
     <message>
         <source>Raking</source>
@@ -2725,7 +2789,7 @@
     </message>
     <message>
         <source>Base weights</source>
-        <translation>基础权重</translation>
+        <translation>设计权重</translation>
     </message>
 </context>
 </TS>

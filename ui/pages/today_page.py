@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.operators import Action
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ui.interview.window import InterviewWindow
 
 translate = QCoreApplication.translate
-_NAME = "TodayPage"
 _LATE_DAYS = 7
 """Interviews that nobody has confirmed for a week are at risk on one disk."""
 
@@ -181,11 +180,13 @@ class TodayPage(Page):
 
         left, sent = count_left(list_cases(survey)), outbox(survey)
         if sent.unconfirmed_days >= _LATE_DAYS:
-            text = translate(_NAME, "Interviews have waited %1 days: make a return package.")
+            text = translate("TodayPage", "Interviews have waited %1 days: make a return package.")
             return Summary(ATTENTION, text.replace("%1", str(sent.unconfirmed_days)))
         if not left.assigned:
-            return Summary(EMPTY, translate(_NAME, "No addresses yet."))
-        text = translate(_NAME, "%1 of %2 addresses done; %3 still to visit for the first time.")
+            return Summary(EMPTY, translate("TodayPage", "No addresses yet."))
+        text = translate(
+            "TodayPage", "%1 of %2 addresses done; %3 still to visit for the first time."
+        )
         for place, figure in enumerate((left.done, left.assigned, left.not_visited), 1):
             text = text.replace(f"%{place}", str(figure))
         return Summary(DONE if left.done == left.assigned else PROGRESS, text)
@@ -207,7 +208,14 @@ class TodayPage(Page):
         self._show_drafts(data.drafts)
         self.table.set_rows(data.cases, self.tr("No addresses. Read a field package."))
         if data.cases and not self.table.selected():
-            self.table.table.selectRow(0)
+            self.select_row(0)
+
+    def select_row(self, row: int) -> None:
+        """Select one address, whatever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag
+        selection = self.table.table.selectionModel()
+        index = self.table.model.index(row, 0)
+        selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def can_visit(self) -> bool:
         """Whether one open address is selected."""
@@ -356,14 +364,14 @@ class _Figures(QFrame):
     def retranslate(self) -> None:
         """Name the figures."""
         names = (
-            translate(_NAME, "addresses left"),
-            translate(_NAME, "not visited yet"),
-            translate(_NAME, "to visit again"),
-            translate(_NAME, "appointments"),
-            translate(_NAME, "collected"),
-            translate(_NAME, "packed"),
-            translate(_NAME, "confirmed"),
-            translate(_NAME, "days unconfirmed"),
+            translate("TodayPage", "addresses left"),
+            translate("TodayPage", "not visited yet"),
+            translate("TodayPage", "to visit again"),
+            translate("TodayPage", "appointments"),
+            translate("TodayPage", "collected"),
+            translate("TodayPage", "packed"),
+            translate("TodayPage", "confirmed"),
+            translate("TodayPage", "days unconfirmed"),
         )
         for word, name in zip(self.words, names, strict=True):
             word.setText(name)
@@ -392,9 +400,9 @@ def _urgency(case: Case) -> tuple[int, str, str]:
 
 def _state_text(case: Case) -> str:
     return {
-        "open": translate(_NAME, "Open"),
-        "started": translate(_NAME, "Begun"),
-        "done": translate(_NAME, "Done"),
+        "open": translate("TodayPage", "To visit"),
+        "started": translate("TodayPage", "Begun"),
+        "done": translate("TodayPage", "Done"),
     }[case.state]
 
 
@@ -407,8 +415,8 @@ def _last_text(case: Case) -> str:
 
 def _purpose_text(case: Case) -> str:
     if case.purpose == "reserve":
-        return translate(_NAME, "Reserve")
-    return translate(_NAME, "Main")
+        return translate("TodayPage", "Reserve")
+    return translate("TodayPage", "Main")
 
 
 def _unfinished(survey: Survey, info: DraftInfo) -> Unfinished:
