@@ -226,6 +226,7 @@ class InterviewWindow(QWidget):
             self._keep_typed()
             self._show_pane(Card(question))
             self.pane.setFocus()
+            self.keys.show_actions([KeyAction("back", "Esc", self.tr("Back"), self.go_back)])
 
     def list_questions(self) -> None:
         """Show all questions of this interview."""
@@ -412,7 +413,7 @@ class InterviewWindow(QWidget):
             KeyAction("refused", "F6", self.tr("Refusal"), self.refuse),
             KeyAction("reveal", "F7", self.tr("Answers not read out"), self.reveal),
             KeyAction("card", "F9", self.tr("Card"), self.show_card),
-            KeyAction("note", "F2", self.tr("Note"), self.write_note),
+            KeyAction("note", "F2", self.tr("Write a note"), self.write_note),
             KeyAction("language", "F3", self.tr("Language"), self.change_language),
             KeyAction("jump", "Ctrl+J", self.tr("All questions"), self.list_questions),
             KeyAction("pause", "Ctrl+P", self.tr("Pause"), self.pause),

@@ -1221,10 +1221,6 @@
         <translation>答题卡</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>提示</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -1259,6 +1255,10 @@
     <message>
         <source>All questions</source>
         <translation>题目列表</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>备注</translation>
     </message>
 </context>
 <context>
