@@ -179,7 +179,7 @@
     </message>
     <message>
         <source>Make a return package…</source>
-        <translation>制作回收包…</translation>
+        <translation>制作回传包…</translation>
     </message>
     <message>
         <source>Read receipts…</source>
@@ -2530,11 +2530,11 @@
     </message>
     <message>
         <source>Where the return package goes</source>
-        <translation>回收包存放位置</translation>
+        <translation>回传包存放位置</translation>
     </message>
     <message>
         <source>Making the return package</source>
-        <translation>正在制作回收包</translation>
+        <translation>正在制作回传包</translation>
     </message>
     <message>
         <source>Receipts and field packages</source>
