@@ -21,7 +21,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from weights import moments, pps, twophase, weighting
+from weights import moments, pps, ratios, resampling, twophase, weighting
 from weights.arrays import FloatArray
 from weights.coding import names_of
 from weights.collapsing import collapse
@@ -38,7 +38,7 @@ from weights.replication import Replication
 from weights.results import Estimates
 from weights.steps import Applied
 from weights.taylor import Taylor, Variable
-from weights.variables import is_categorical, numbers, ratios, shares
+from weights.variables import is_categorical, numbers, quotients, shares
 
 DEFAULTS = Conventions()
 
@@ -172,7 +172,37 @@ class Design:
 
     def ratio(self, above: Names, below: Names, by: By = (), where: Filter = None) -> Estimates:
         """Ratios of totals (the combined ratio estimator)."""
-        return self._estimates(ratios(self.frame, above, below), by, where)
+        return self._estimates(quotients(self.frame, above, below), by, where)
+
+    def ratio_total(
+        self, y: str, x: str, known: ratios.Known, by: By = (), population: float | None = None
+    ) -> Estimates:
+        """The total of y by ratio estimation from the known total of x; with `population` its mean.
+
+        Args:
+            y: what is estimated.
+            x: whose total is known.
+            known: the total of x (combined), or one for each category of `by` (separate).
+            by: the strata of the separate estimator.
+            population: the size by which the total becomes a mean.
+        """
+        if isinstance(known, Mapping) != bool(names_of(by)):
+            raise WeightsError("option.unknown", option="known", value=str(known), allowed=("by",))
+        found = self.ratio(y, x, by=by)
+        return ratios.expand_ratios(found, known, population, self._degrees_at_hand())
+
+    def replicate_statistic(self, function: resampling.Statistic, names: Names = ()) -> Estimates:
+        """Any statistic by replication (R withReplicates); the design must have replicates.
+
+        Args:
+            function: of the data and the weights of all rows, giving one number or several.
+            names: of the numbers.
+        """
+        engine = self.engine()
+        if not isinstance(engine, Replication):
+            raise WeightsError("replicates.none")
+        job = resampling.Resampling(self.frame, engine, self.conventions, self._degrees_at_hand())
+        return resampling.replicate_statistic(job, function, names_of(names))
 
     def proportion(
         self,
@@ -267,6 +297,12 @@ class Design:
     def degrees(self) -> float:
         """Degrees of freedom of the whole design: PSUs minus strata."""
         return float(self.layout.degrees(self.layout.occupied(self.weights > 0)))
+
+    def _degrees_at_hand(self) -> float:
+        """Those of the design, at most one less than there are replicates."""
+        if self.replicates is None:
+            return self.degrees
+        return min(self.degrees, float(self.replicates.count - 1))
 
     def degrees_of(self, where: Filter) -> float:
         """Degrees of freedom of a domain: PSUs minus strata that contain it."""

@@ -51,6 +51,7 @@ REFUSALS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "nonresponse.separation": ("columns",),
         "eligibility.unknown_value": ("column", "values"),
         # replicates
+        "replicates.none": (),
         "replicates.no_generator": ("kind",),
         "replicates.pairs_needed": ("strata",),
         "replicates.kind_needs_strata": ("kind",),

@@ -21,7 +21,7 @@ def numbers(frame: pd.DataFrame, statistic: str, names: str | Sequence[str]) -> 
     return found
 
 
-def ratios(
+def quotients(
     frame: pd.DataFrame, above: str | Sequence[str], below: str | Sequence[str]
 ) -> list[Variable]:
     """Every numerator over every denominator."""
