@@ -6,7 +6,7 @@ a new survey comes from anywhere else than what a designer could do by hand.
 
 from __future__ import annotations
 
-import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,15 +28,22 @@ _TITLE = {
 _DEMONSTRATION = {"zh": "【演示数据】", "en": "[synthetic] "}
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """What is new in a survey made from a template; the rest the template knows."""
+
+    wave: str
+    legal_basis: str = "statutory"
+    header: StatutoryHeader = field(default_factory=StatutoryHeader)
+    synthetic: bool = False
+
+
 def create_jiaxing(
     path: Path,
     operator: Operator,
+    occasion: Occasion,
     *,
-    wave: str,
     passphrase: str | None = None,
-    legal_basis: str = "statutory",
-    header: StatutoryHeader | None = None,
-    synthetic: bool = False,
     clock: Clock | None = None,
 ) -> Survey:
     """Make a survey with the census margins, the shipped forms and the indicator set.
@@ -44,16 +51,16 @@ def create_jiaxing(
     Where any step fails, the file that was begun is removed.
     """
     title = {
-        language: (_DEMONSTRATION[language] if synthetic else "") + text
+        language: (_DEMONSTRATION[language] if occasion.synthetic else "") + text
         for language, text in _TITLE.items()
     }
     info = SurveyInfo(
         title,
-        wave,
+        occasion.wave,
         template=JIAXING,
-        legal_basis=legal_basis,
-        header=header or StatutoryHeader(),
-        synthetic=synthetic,
+        legal_basis=occasion.legal_basis,
+        header=occasion.header,
+        synthetic=occasion.synthetic,
     )
     survey = create_survey(path, info, operator, passphrase=passphrase, clock=clock)
     try:
@@ -64,6 +71,6 @@ def create_jiaxing(
     except BaseException:
         survey.close()
         for leftover in path.parent.glob(f"{path.name}*"):
-            os.unlink(leftover)
+            leftover.unlink()
         raise
     return survey

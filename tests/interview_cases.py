@@ -19,7 +19,7 @@ from surveyapp.fieldwork.questionnaires import keep_questionnaire, publish_quest
 from surveyapp.operators import Operator, Role
 from surveyapp.store.questionnaires import read_questionnaires
 from surveyapp.store.sampling import Assignment, Frame, Unit, write_assignments, write_frame
-from surveyapp.templates import create_jiaxing
+from surveyapp.templates import Occasion, create_jiaxing
 from ui.interview.pane import ScreenPane
 from ui.interview.view import END, GRID, QuestionView, ScreenView
 from ui.interview.window import InterviewWindow
@@ -103,7 +103,7 @@ def make_laptop(folder: Path, addresses: int = 3) -> Path:
     """A laptop's file as the city hands it out: keys, forms, addresses. Everything is invented."""
     operator = Operator("designer", "王芳", Role.DESIGNER)
     city = create_jiaxing(
-        folder / "city.survey", operator, wave="2025", legal_basis="consent", synthetic=True
+        folder / "city.survey", operator, Occasion("2025", "consent", synthetic=True)
     )
     make_project_keys(city, None)
     keep_questionnaire(city, ALL_KINDS)

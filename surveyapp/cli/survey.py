@@ -15,7 +15,7 @@ from surveyapp.store.journal import first_broken_entry, read_entries
 from surveyapp.store.operators import add_operator, read_operators
 from surveyapp.store.plain_copy import copy_plain
 from surveyapp.survey import StatutoryHeader, Survey
-from surveyapp.templates import create_jiaxing
+from surveyapp.templates import Occasion, create_jiaxing
 from surveyapp.words import _
 
 
@@ -44,10 +44,8 @@ def new(path: Path, wave: str, operator: str, legal_basis: str, plain: bool, **h
     survey = create_jiaxing(
         path,
         Operator("designer", operator, Role.DESIGNER),
-        wave=wave,
+        Occasion(wave, legal_basis, StatutoryHeader(**header)),
         passphrase=passphrase,
-        legal_basis=legal_basis,
-        header=StatutoryHeader(**header),
     )
     survey.close()
     click.echo(_("“{name}” is ready.").format(name=path.name))

@@ -49,7 +49,7 @@ from surveyapp.sampling.frame import synthetic_frame
 from surveyapp.sampling.plan import make_area_plan
 from surveyapp.store.questionnaires import read_questionnaires
 from surveyapp.survey import StatutoryHeader, Survey, open_survey
-from surveyapp.templates import create_jiaxing
+from surveyapp.templates import Occasion, create_jiaxing
 
 SURVEY_NAME = "jiaxing-2025.survey"
 RELAYING_OFFICES = ("330402", "330481")
@@ -167,9 +167,7 @@ class _Road:
         survey = create_jiaxing(
             self._folder / SURVEY_NAME,
             Operator("designer", "演示设计员", Role.DESIGNER),
-            wave="2025",
-            header=_HEADER,
-            synthetic=True,
+            Occasion("2025", header=_HEADER, synthetic=True),
             clock=Clock(self._time),
         )
         add_shipped_classes(survey)

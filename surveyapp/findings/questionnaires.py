@@ -91,6 +91,10 @@ _ANSWERS: dict[str, Wording] = {
 }
 
 _REFUSALS: dict[str, Wording] = {
+    "questionnaires.import-refused": _error(
+        N_("The workbook has {errors} errors; nothing was imported. The first ({place}): {first}"),
+        N_("Correct them in the workbook and import it again."),
+    ),
     "questionnaires.has-errors": _error(
         N_("The questionnaire has {errors} errors and cannot be used so."),
         N_("Correct them in the workbook, or let the program mend what it can."),

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from surveyapp.operators import Operator, Role
-from surveyapp.templates import create_jiaxing
+from surveyapp.templates import Occasion, create_jiaxing
 from ui.main import Wanted, make_window
 
 
@@ -17,7 +17,7 @@ from ui.main import Wanted, make_window
 def stored_survey(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("survey") / "plain.survey"
     operator = Operator("designer", "王芳", Role.DESIGNER)
-    create_jiaxing(path, operator, wave="2025", synthetic=True).close()
+    create_jiaxing(path, operator, Occasion("2025", synthetic=True)).close()
     return path
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from surveyapp.operators import Operator, Role
-from surveyapp.templates import create_jiaxing
+from surveyapp.templates import Occasion, create_jiaxing
 from ui import files
 from ui.pages.registry import OFFICE_PAGES
 
@@ -127,7 +127,7 @@ def test_an_encrypted_survey_asks_for_its_passphrase_and_again_after_a_wrong_one
 ):
     path = tmp_path / "closed.survey"
     operator = Operator("designer", "王芳", Role.DESIGNER)
-    create_jiaxing(path, operator, wave="2025", passphrase="right horse").close()
+    create_jiaxing(path, operator, Occasion("2025"), passphrase="right horse").close()
     window.files.open_path(path)
     qtbot.waitUntil(lambda: window.files.dialog is not None, timeout=20_000)
     first = window.files.dialog

@@ -57,16 +57,18 @@ class NewSurveyDialog(FormDialog):
         """The work that makes the survey."""
         from surveyapp.operators import Operator, Role
         from surveyapp.survey import StatutoryHeader
-        from surveyapp.templates import create_jiaxing
+        from surveyapp.templates import Occasion, create_jiaxing
 
         return partial(
             create_jiaxing,
             self._path,
             Operator("designer", self.name.text().strip(), Role.DESIGNER),
-            wave=self.wave.text().strip(),
+            Occasion(
+                self.wave.text().strip(),
+                self.basis.currentData(),
+                StatutoryHeader(*(field.text().strip() for field in self.header)),
+            ),
             passphrase=None if self.is_plain.isChecked() else self.passphrase.text(),
-            legal_basis=self.basis.currentData(),
-            header=StatutoryHeader(*(field.text().strip() for field in self.header)),
         )
 
     def _add_rows(self) -> None:

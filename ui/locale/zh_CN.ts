@@ -513,7 +513,7 @@
     </message>
     <message>
         <source>Keys let only this office read what comes back from the field. Print the recovery key when it is shown: it is kept nowhere else.</source>
-        <translation>有了密钥，只有本机构能读取现场调查回传的数据。恢复密钥只显示一次，请打印保存，程序不另行留存。</translation>
+        <translation>有了密钥，只有本机构能读取外业回传的数据。恢复密钥只显示一次，请打印保存，程序不另行留存。</translation>
     </message>
     <message>
         <source>No laptop is enrolled yet.</source>
@@ -704,11 +704,11 @@
     <name>FieldworkPage</name>
     <message>
         <source>Field work</source>
-        <translation>现场调查</translation>
+        <translation>外业</translation>
     </message>
     <message>
         <source>A case is a drawn household with its visits and its final disposition, coded as AAPOR codes them. The response rate is interviews over all cases that are or may be eligible. Cases that were not finished in the field stay open here until their package comes back.</source>
-        <translation>一个个案是一户抽中住户及其入户记录和最终访问结果，访问结果采用 AAPOR 编码。回答率为完成访问数占全部合格及可能合格个案的比例。现场调查尚未完成的个案，在数据包回传之前显示为未完成。</translation>
+        <translation>一个个案是一户抽中住户及其入户记录和最终访问结果，访问结果采用 AAPOR 编码。回答率为完成访问数占全部合格及可能合格个案的比例。外业尚未完成的个案，在数据包回传之前显示为未完成。</translation>
     </message>
     <message>
         <source>Districts</source>
@@ -1481,7 +1481,7 @@
     </message>
     <message>
         <source>The survey goes down the rail at the left: questionnaire, sampling, field work, exchange, quality, retail, weights, estimates, report. Each step says here where it stands; open one with Enter or a double click. Ctrl+K finds every action by its name.</source>
-        <translation>调查按左侧栏自上而下进行：问卷、抽样、现场调查、交换、质量、零售、加权、估计、报告。本页说明每一步的进展，按回车或双击可打开该步。按 Ctrl+K 可按名称查找任何操作。</translation>
+        <translation>调查按左侧栏自上而下进行：问卷、抽样、外业、交换、质量、零售、加权、估计、报告。本页说明每一步的进展，按回车或双击可打开该步。按 Ctrl+K 可按名称查找任何操作。</translation>
     </message>
 </context>
 <context>
@@ -1515,7 +1515,7 @@
     </message>
     <message>
         <source>Field work</source>
-        <translation>现场调查</translation>
+        <translation>外业</translation>
     </message>
     <message>
         <source>Exchange</source>
@@ -1940,7 +1940,7 @@
     </message>
     <message>
         <source>If all passphrases are lost, this key alone opens what comes from the field. It is shown once and kept nowhere: print it and lock it away, apart from the computer.</source>
-        <translation>若口令全部遗失，只有此密钥能打开现场调查回传的数据。它只显示一次，程序不留存：请打印后与电脑分开妥善保管。</translation>
+        <translation>若口令全部遗失，只有此密钥能打开外业回传的数据。它只显示一次，程序不留存：请打印后与电脑分开妥善保管。</translation>
     </message>
     <message>
         <source>Copy the key</source>

@@ -271,12 +271,12 @@ class QuestionnairePage(Page):
     def _say_published(self, _result: object) -> None:
         self.session.say_done(self.tr("The version is published and will never change."))
 
-    def _say_imported(self, findings: Sequence[Any]) -> None:
+    def _say_imported(self, findings: Sequence[str]) -> None:
         if not findings:
             self.session.say_done(self.tr("The workbook is a new version of its form."))
             return
         text = say(self.tr("The workbook was imported with %1 remarks."), len(findings))
-        self.session.say(Message("caution", text, findings[0].wording.sentence))
+        self.session.say(Message("caution", text, findings[0]))
 
     def _say_saved(self, path: Path) -> None:
         self.session.say_done(self.tr("“%1” was saved.").replace("%1", path.name))
@@ -326,7 +326,7 @@ def _publish(digest: str, survey: Survey, _progress: Progress) -> None:
     publish_questionnaire(survey, digest)
 
 
-def _import(path: Path, survey: Survey, _progress: Progress) -> Sequence[Any]:
+def _import(path: Path, survey: Survey, _progress: Progress) -> Sequence[str]:
     from questionnaires.xlsform import read_workbook
     from surveyapp.errors import SurveyError
     from surveyapp.fieldwork.questionnaires import (
@@ -334,20 +334,25 @@ def _import(path: Path, survey: Survey, _progress: Progress) -> Sequence[Any]:
         keep_indicators,
         keep_questionnaire,
     )
-    from surveyapp.findings import Finding, word
+    from surveyapp.findings.questionnaires import word_finding
 
     reading = read_workbook(path)
-    found = [Finding(one.code, str(one.place), one.parameters) for one in reading.findings]
-    errors = [one for one in found if word(one.code, one.parameters or {}).severity == "error"]
-    if errors:
-        raise SurveyError(errors[0].code, **dict(errors[0].parameters or {}))
+    if reading.errors:
+        first = reading.errors[0]
+        place = first.place
+        raise SurveyError(
+            "questionnaires.import-refused",
+            errors=len(reading.errors),
+            place=f"{place.sheet} {place.column}{place.row or ''}".strip() or path.name,
+            first=word_finding(first.code, first.parameters).sentence,
+        )
     with survey.store.transaction():
         keep_questionnaire(survey, reading.questionnaire)
         if reading.indicators:
             keep_indicators(survey, reading.questionnaire.form_id, reading.indicators)
         if reading.checks:
             keep_checks(survey, reading.questionnaire.form_id, reading.checks)
-    return found
+    return [word_finding(one.code, one.parameters).sentence for one in reading.findings]
 
 
 def _export(path: Path, digest: str, form_id: str, survey: Survey, _progress: Progress) -> Path:

@@ -12,7 +12,7 @@ from questionnaires.xlsform import read_workbook
 from surveyapp.cli.main import commands
 from surveyapp.errors import SurveyError
 from surveyapp.operators import Operator, Role
-from surveyapp.templates import create_jiaxing
+from surveyapp.templates import Occasion, create_jiaxing
 
 FORM = "jiaxing_public"
 SHORT_FORM = "| survey |\n| | type | name | label |\n| | integer | age | How old are you? |\n"
@@ -24,7 +24,7 @@ BROKEN = SHORT_FORM + "| | nosuchtype | x | What? |\n"
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "s.survey"
     designer = Operator("designer", "李工", Role.DESIGNER)
-    create_jiaxing(path, designer, wave="2025", legal_basis="consent").close()
+    create_jiaxing(path, designer, Occasion("2025", "consent")).close()
     return path
 
 

@@ -87,7 +87,7 @@ def test_verify_says_what_is_broken_and_fails(run, tmp_path):
         interview(city, sealed=False)
         city.store.execute("UPDATE revision SET closed = CAST('{}' AS BLOB)")
     said = run("verify", str(tmp_path / "city.survey"), code=1)
-    assert "散列值" in said
+    assert "不再相符" in said
 
 
 def test_an_unknown_device_is_named_with_those_that_are_known(run, tmp_path):
