@@ -12,6 +12,14 @@ from collections.abc import MutableMapping
 _NO_METHOD = ("xim", "simple", "none")
 
 
+def tame_dbus(variables: MutableMapping[str, str]) -> None:
+    """Keep the D-Bus library from ending the program where a machine has no machine-id.
+
+    A minimal system has none, and the library's warning about it is fatal by default.
+    """
+    variables.setdefault("DBUS_FATAL_WARNINGS", "0")
+
+
 def prepare_input_method(variables: MutableMapping[str, str], platform: str) -> None:
     """Set ``QT_IM_MODULES`` where that helps; leave the user's own choice alone."""
     if not platform.startswith("linux") or variables.get("QT_IM_MODULES"):

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ui.input_method import prepare_input_method
+from ui.input_method import prepare_input_method, tame_dbus
 
+tame_dbus(os.environ)
 prepare_input_method(os.environ, sys.platform)  # before anything of Qt reads the environment
 
 from PySide6.QtCore import QTimer  # noqa: E402 - see above

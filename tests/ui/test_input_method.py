@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.input_method import prepare_input_method
+from ui.input_method import prepare_input_method, tame_dbus
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,12 @@ def test_other_systems_are_left_alone(platform):
     variables: dict[str, str] = {}
     prepare_input_method(variables, platform)
     assert variables == {}
+
+
+def test_a_warning_of_dbus_does_not_end_the_program():
+    variables = {}
+    tame_dbus(variables)
+    assert variables == {"DBUS_FATAL_WARNINGS": "0"}
+    asked = {"DBUS_FATAL_WARNINGS": "1"}
+    tame_dbus(asked)
+    assert asked["DBUS_FATAL_WARNINGS"] == "1"
