@@ -120,18 +120,10 @@ def test_threads_and_a_dask_cluster_give_the_same_numbers():
         assert len(cluster.scheduler.transition_log) > 0
 
 
-def test_importing_costs_little_more_than_pandas():
-    code = (
-        "import time; import pandas; t = time.perf_counter(); import weights;"
-        "import sys; print(time.perf_counter() - t, 'scipy' in sys.modules,"
-        "'statsmodels' in sys.modules, 'joblib' in sys.modules)"
-    )
-    runs = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        for _ in range(3)
-    ]
-    assert all(run.stdout.split()[1:3] == ["False", "False"] for run in runs)
-    assert min(float(run.stdout.split()[0]) for run in runs) < 0.1
+def test_importing_loads_neither_scipy_nor_statsmodels():
+    code = "import weights, sys; print([m for m in ('scipy', 'statsmodels') if m in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
 
 
 def test_the_first_analysis_of_the_docstring_runs():
