@@ -98,7 +98,6 @@ _WORKBOOKS = {
     "workbook.sheet_dropped": _code("warning", "limit"),
     "header.duplicate": _mendable("warning", "name"),
     "header.kept": _code("note", "name"),
-    "text.curly_quotes": _mendable("error", "text"),
     "text.html_entities": _mendable("warning", "text"),
 }
 _SURVEYS = {
@@ -121,8 +120,6 @@ _SURVEYS = {
     "survey.calculation_missing": _code("warning", "name"),
     "survey.list_missing": _mendable("error", "list", "name"),
     "survey.file_missing": _code("warning", "file"),
-    # ``reason`` is the code of an expression error; ``name`` what is unknown.
-    "survey.expression_invalid": _code("error", "expression", "reason", "position", "name"),
     "survey.reference_unknown": _code("error", "name"),
     "survey.function_surveycto": _mendable("note", "name", "becomes"),
     "survey.function_not_in_odk": _code("note", "name"),
@@ -143,7 +140,6 @@ def _method(sheet: str) -> dict[str, Code]:
         f"{sheet}.key_duplicate": _code("error", "key"),
         f"{sheet}.unknown_word": _code("error", "word", "allowed"),
         f"{sheet}.expression_missing": _code("error", "key"),
-        f"{sheet}.expression_invalid": _code("error", "expression", "reason", "name", "position"),
     }
 
 
@@ -166,8 +162,8 @@ _EXPRESSIONS = {
     "expression.unclosed_bracket": _code("error", *_EXPRESSION),
     "expression.unclosed_text": _code("error", *_EXPRESSION),
     "expression.unclosed_reference": _code("error", *_EXPRESSION),
-    "expression.curly_quote": _code("error", *_EXPRESSION, "found"),
-    "expression.html_entity": _code("error", *_EXPRESSION, "found"),
+    "expression.curly_quote": _mendable("error", *_EXPRESSION, "found"),
+    "expression.html_entity": _mendable("error", *_EXPRESSION, "found"),
     "expression.doubled_operator": _code("error", *_EXPRESSION, "found"),
     "expression.unsupported_axis": _code("error", *_EXPRESSION, "found"),
     "expression.unsupported_path": _code("error", *_EXPRESSION),
@@ -177,12 +173,13 @@ _EXPRESSIONS = {
     "expression.wrong_argument_count": _code(
         "error", *_EXPRESSION, "name", "found", "least", "most"
     ),
+    "expression.unsupported_function": _code("error", *_EXPRESSION, "name"),
     "expression.not_a_nodeset": _code("error", *_EXPRESSION),
     "expression.not_a_question": _code("error", *_EXPRESSION),
     "expression.not_a_value": _code("error", *_EXPRESSION, "name"),
     "expression.bad_indexed_repeat": _code("error", *_EXPRESSION),
     "expression.unknown_choice": _code("warning", *_EXPRESSION, "name", "code", "list", "nearest"),
-    "expression.repeated_without_index": _code("error", *_EXPRESSION, "name"),
+    "expression.repeated_without_index": _code("warning", *_EXPRESSION, "name"),
     "expression.counts_this_instance": _code("warning", *_EXPRESSION, "name"),
     "expression.bare_name": _code("warning", *_EXPRESSION, "name"),
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import pairwise
 
 from questionnaires.expressions import nodes
 from questionnaires.expressions.closures import Compiler, compile_expression
@@ -13,7 +14,8 @@ from questionnaires.expressions.expression import Expression
 from questionnaires.expressions.filters import compile_filter
 from questionnaires.expressions.functions import FUNCTIONS, nearest
 from questionnaires.expressions.layout import Layout, Place
-from questionnaires.expressions.parser import parse
+from questionnaires.expressions.lexer import Token
+from questionnaires.expressions.mending import Spelling, read_spelling
 from questionnaires.expressions.paths import NOWHERE, Located, locate
 from questionnaires.expressions.scope import Scope
 from questionnaires.findings import Finding
@@ -32,20 +34,23 @@ def check(
     ``place`` is the path of the question or group, empty for an indicator or a check.
     """
     layout = questionnaire if isinstance(questionnaire, Layout) else Layout.of(questionnaire)
-    scope = Scope(layout, place)
-    try:
-        expression = parse(text)
-    except ExpressionError as fault:
-        noted = [_noted(fault)]
-    else:
-        noted = list(_Checker(scope, column == "choice_filter").check(expression))
-    spot = Spot(column=column, path=place)
+    checker = _Checker(Scope(layout, place), column == "choice_filter")
+    return _findings(text, place, column, checker.check(read_spelling(text)))
+
+
+def check_spelling(text: str, column: str = "") -> tuple[Finding, ...]:
+    """The same without a form: spelling, functions, and how many arguments they have."""
+    spelling = read_spelling(text)
+    noted = [*map(_noted, spelling.faults)]
+    if spelling.expression is not None:
+        noted += _faulty_calls(spelling.expression)
+    return _findings(text, "", column, noted)
+
+
+def _findings(text: str, place: str, column: str, noted: Iterable[_NOTED]) -> tuple[Finding, ...]:
+    spot, start = Spot(column=column, path=place), {"expression": text[:200]}
     return tuple(
-        Finding(
-            f"expression.{code}",
-            spot,
-            {"expression": text[:200], "position": str(position), **parameters},
-        )
+        Finding(f"expression.{code}", spot, {**start, "position": str(position), **parameters})
         for code, position, parameters in noted
     )
 
@@ -62,21 +67,28 @@ class _Checker:
         self.is_filter = is_filter
         self.compiler = Compiler(scope)
 
-    def check(self, expression: Expression) -> Iterator[_NOTED]:
-        """Unknown names first; the finer points only where all names are known."""
-        unknown = [
-            *self._unknown_references(expression),
-            *self._faulty_calls(expression),
-        ]
-        yield from unknown
-        if unknown:
+    def check(self, spelling: Spelling) -> Iterator[_NOTED]:
+        """Spelling and unknown names first; the finer points only where all that is right."""
+        yield from map(_noted, spelling.faults)
+        expression = spelling.expression
+        if expression is None:
+            yield from self._unknown_tokens(spelling.tokens)
             return
+        unknown = [*self._unknown_references(expression), *_faulty_calls(expression)]
+        yield from unknown
+        yield from self._unknown_choices(expression)
+        if not unknown:
+            yield from self._meaning(expression)
+
+    def _meaning(self, expression: Expression) -> Iterator[_NOTED]:
+        """What compiling finds, and what compiles but is hardly meant."""
         try:
             (compile_filter if self.is_filter else compile_expression)(expression, self.scope)
         except ExpressionError as fault:
-            yield _noted(fault)
+            compiler = self.compiler.inside("", "row") if self.is_filter else self.compiler
+            faults = list(_deepest(compiler, expression.tree)) or [fault]
+            yield from {(one.code, one.position): _noted(one) for one in faults}.values()
             return
-        yield from self._unknown_choices(expression)
         yield from self._repeated(expression.tree, single=True)
         if not self.is_filter:
             yield from self._bare_names(expression)
@@ -88,24 +100,20 @@ class _Checker:
             if isinstance(node, nodes.Reference)
         }
         for name in expression.references:
-            if self.scope.layout.find(name.removeprefix("last-saved#")) is None:
-                near = get_close_matches(name, self.scope.layout.names, n=1, cutoff=0.6)
-                parameters = {"name": name, "nearest": near[0] if near else ""}
-                yield "unknown_reference", positions.get(name, -1), parameters
+            yield from self._unknown_name(name, positions.get(name, -1))
 
-    def _faulty_calls(self, expression: Expression) -> Iterator[_NOTED]:
-        for node in nodes.walk(expression.tree):
-            if not isinstance(node, nodes.Call):
-                continue
-            known = FUNCTIONS.get(node.name)
-            count = len(node.arguments)
-            if known is None:
-                parameters = {"name": node.name, "nearest": nearest(node.name)}
-                yield "unknown_function", node.position, parameters
-            elif not known.least <= count <= known.most:
-                parameters = {"name": node.name, "found": str(count)}
-                parameters |= {"least": str(known.least), "most": str(known.most)}
-                yield "wrong_argument_count", node.position, parameters
+    def _unknown_name(self, name: str, position: int) -> Iterator[_NOTED]:
+        if self.scope.layout.find(name.removeprefix("last-saved#")) is None:
+            near = get_close_matches(name, self.scope.layout.names, n=1, cutoff=0.6)
+            yield "unknown_reference", position, {"name": name, "nearest": near[0] if near else ""}
+
+    def _unknown_tokens(self, tokens: tuple[Token, ...]) -> Iterator[_NOTED]:
+        """Names in a text that cannot be parsed."""
+        for token, after in pairwise(tokens):
+            if token.kind == "reference":
+                yield from self._unknown_name(token.value, token.position)
+            elif token.kind == "name" and after.value == "(" and token.value not in FUNCTIONS:
+                yield _unknown_function(token.value, token.position)
 
     def _unknown_choices(self, expression: Expression) -> Iterator[_NOTED]:
         for node in nodes.walk(expression.tree):
@@ -121,7 +129,8 @@ class _Checker:
     def _is_missing(self, place: Place, code: str) -> bool:
         """Whether a list is known and lacks the code; the empty text compares with no answer."""
         question, layout = place.question, self.scope.layout
-        if question is None or not place.list_name or code == "":
+        # 'NaN' is how forms made with JavaRosa ask whether nothing was answered.
+        if question is None or not place.list_name or code in ("", "NaN"):
             return False
         if question.or_other and code == "other":
             return False
@@ -131,7 +140,10 @@ class _Checker:
     def _place(self, node: nodes.Node) -> Place | None:
         if self.is_filter and isinstance(node, nodes.Path):
             return None
-        where = locate(self.compiler, node)
+        try:
+            where = locate(self.compiler, node)
+        except ExpressionError:  # said already, with its name
+            return None
         return where.place if isinstance(where, Located) else None
 
     def _repeated(self, node: nodes.Node, *, single: bool) -> Iterator[_NOTED]:
@@ -168,6 +180,37 @@ class _Checker:
                 name = node.steps[0].name
                 if name and locate(self.compiler, node) is NOWHERE and name != "null":
                     yield "bare_name", node.position, {"name": name}
+
+
+def _faulty_calls(expression: Expression) -> Iterator[_NOTED]:
+    for node in nodes.walk(expression.tree):
+        if not isinstance(node, nodes.Call):
+            continue
+        known = FUNCTIONS.get(node.name)
+        count = len(node.arguments)
+        if known is None:
+            yield _unknown_function(node.name, node.position)
+        elif not known.least <= count <= known.most:
+            parameters = {"name": node.name, "found": str(count)}
+            parameters |= {"least": str(known.least), "most": str(known.most)}
+            yield "wrong_argument_count", node.position, parameters
+
+
+def _unknown_function(name: str, position: int) -> _NOTED:
+    return "unknown_function", position, {"name": name, "nearest": nearest(name)}
+
+
+def _deepest(compiler: Compiler, node: nodes.Node) -> Iterator[ExpressionError]:
+    """The faults of compiling a node: those of its parts, else its own."""
+    try:
+        compiler.value(node)
+    except ExpressionError as fault:
+        inside = nodes.parts(node) if isinstance(node, _COMPOUND) else ()
+        below = [one for part in inside for one in _deepest(compiler, part)]
+        yield from below or [fault]
+
+
+_COMPOUND = (nodes.Junction, nodes.Comparison, nodes.Chain, nodes.Negation)
 
 
 def _takes_many(name: str) -> bool:

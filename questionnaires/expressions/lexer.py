@@ -22,7 +22,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_CURLY = frozenset("“”‘’„‟‚‛«»「」『』")
+DOUBLE_QUOTES, SINGLE_QUOTES = frozenset("“”„‟«»「」"), frozenset("‘’‚‛『』")
+"""Quotation marks of word processors, by the straight ones that they stand for."""
 _ENTITY = re.compile(r"&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
 _WORDS = frozenset({"and", "or", "div", "mod"})
 _ENDS_OPERAND = frozenset({")", "]", ".", "..", "*"})
@@ -79,7 +80,7 @@ def _strange(text: str, position: int) -> ExpressionError:
     entity = _ENTITY.match(text, position)
     if entity is not None:
         return ExpressionError("html_entity", position, found=entity.group())
-    if found in _CURLY:
+    if found in DOUBLE_QUOTES | SINGLE_QUOTES:
         return ExpressionError("curly_quote", position, found=found)
     if found in "'\"":
         return ExpressionError("unclosed_text", position)

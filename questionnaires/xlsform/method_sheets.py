@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from questionnaires import method
-from questionnaires.expressions import ExpressionError, Layout, Scope, compile_expression, parse
+from questionnaires.expressions import Layout
+from questionnaires.expressions.checks import check, check_spelling
 from questionnaires.findings import Finding, Place
 from questionnaires.method import CheckRow, IndicatorRow
 from questionnaires.model import Questionnaire
@@ -80,15 +82,12 @@ class _Reader:
             text = line.get(column)
             if not text:
                 continue
-            try:
-                expression = parse(text)
-                if source == "interviews":
-                    compile_expression(expression, Scope(self._layout, here))
-            except ExpressionError as fault:
-                self.note(
-                    "expression_invalid", line, column, expression=text, reason=fault.code,
-                    name=str(fault.parameters.get("name", "")), position=str(fault.position),
-                )  # fmt: skip
+            if source == "interviews":
+                found = check(text, self._layout, here, column)
+            else:
+                found = check_spelling(text, column)
+            place = Place(line.sheet, line.number, column)
+            self._findings += [replace(one, place=place) for one in found]
 
     def repeat(self, line: Line, name: str) -> str:
         """The path of the repeat a check looks at; empty for the whole interview."""

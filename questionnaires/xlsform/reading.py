@@ -12,10 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from questionnaires.expressions import ExpressionError, parse
-from questionnaires.expressions import nodes as syntax
 from questionnaires.findings import CODES, Finding, Place
-from questionnaires.interview.plan import Plan
 from questionnaires.method import CheckRow, IndicatorRow
 from questionnaires.model import Questionnaire
 from questionnaires.xlsform.archive import UnreadableError
@@ -29,6 +26,7 @@ from questionnaires.xlsform.columns import (
     language_code,
     language_settings,
 )
+from questionnaires.xlsform.faults import FaultFinder
 from questionnaires.xlsform.method_sheets import read_checks, read_indicators
 from questionnaires.xlsform.rows import SurveyReader
 from questionnaires.xlsform.sheets import Book, Sheet, read_book
@@ -36,19 +34,11 @@ from questionnaires.xlsform.sheets import Book, Sheet, read_book
 OWN_SHEETS = ("survey", "choices", "settings", "indicators", "checks", "external_choices")
 EXPRESSION_COLUMNS = frozenset(
     {"relevant", "constraint", "calculation", "choice_filter", "repeat_count", "required"}
-    | {"read_only", "default", "soft_constraint"}
+    | {"read_only", "soft_constraint"}
 )
 _OWN_SETTINGS = ("form_title", "form_id", "version", "default_language")
-_CURLY = re.compile("[“”‘’]")
 _ENTITY = re.compile(r"&(?:gt|lt|amp|quot|apos|nbsp|#\d+);")
-CHOICE_LABEL = "choice-label"
-NOT_IN_ODK = frozenset(
-    {"duration", "count-if", "sum-if", "min-if", "max-if", "join-if", "rank-index", "rank-value"}
-    | {"item-at", "item-index", "index", "de-duplicate", "empty", "count-items", "username"}
-    | {"device-info", "collect-is-phone-app", "linebreak", "format-number", "relevant", "status"}
-    | {"is-selected"}
-)
-"""Functions of SurveyCTO, and our ``status``, that run here but not in Kobo or ODK."""
+_QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 _MOST_KEPT = 400_000
 
 
@@ -124,7 +114,7 @@ def import_book(book: Book) -> Reading:
         },
     )
     questionnaire = read_attachments(questionnaire, book.folder, findings)
-    findings += _check_expressions(questionnaire, reader.spots)
+    findings += FaultFinder(questionnaire, reader.spots).find()
     indicators = read_indicators(book.sheet("indicators"), questionnaire, findings)
     checks = read_checks(book.sheet("checks"), questionnaire, findings)
     return Reading(questionnaire, tuple(findings), indicators, checks, book)
@@ -204,53 +194,8 @@ def _check_heads(tables: Iterable[Table]) -> Iterator[Finding]:
 def _check_texts(table: Table) -> Iterator[Finding]:
     for line in table.rows():
         for column, text in line.filled():
-            place = Place(line.sheet, line.number, column)
-            if column in EXPRESSION_COLUMNS and _CURLY.search(text):
-                yield Finding("text.curly_quotes", place, {"text": text[:200]})
-            if _ENTITY.search(text):
+            # In an expression, only its quoted texts: the rest is checked with its meaning.
+            said = _QUOTED.findall(text) if column in EXPRESSION_COLUMNS else [text]
+            if any(map(_ENTITY.search, said)):
+                place = Place(line.sheet, line.number, column)
                 yield Finding("text.html_entities", place, {"text": text[:200]})
-
-
-def _check_expressions(
-    questionnaire: Questionnaire, spots: Mapping[str, Place]
-) -> Iterator[Finding]:
-    plan = Plan(questionnaire)
-    for path, logic in plan.faults:
-        spot = spots.get(path, Place())
-        fault = logic.fault or ExpressionError("empty")
-        yield Finding(
-            "survey.expression_invalid",
-            Place(spot.sheet, spot.row, logic.column, path),
-            {
-                "expression": logic.text,
-                "reason": fault.code,
-                "position": str(fault.position),
-                **{key: str(value) for key, value in fault.parameters.items()},
-            },
-        )
-    for path, logic in plan.logics():
-        spot = spots.get(path, Place())
-        place = Place(spot.sheet, spot.row, logic.column, path)
-        for name in used_functions(logic.text):
-            if name == CHOICE_LABEL:
-                details = {"name": name, "becomes": "jr:choice-name"}
-                yield Finding("survey.function_surveycto", place, details)
-            elif name in NOT_IN_ODK:
-                yield Finding("survey.function_not_in_odk", place, {"name": name})
-    for path, name in plan.unknown_pipes():
-        spot = spots.get(path, Place())
-        place = Place(spot.sheet, spot.row, "label", path)
-        yield Finding("survey.reference_unknown", place, {"name": name})
-    if plan.cycle:
-        spot = spots.get(plan.cycle[0], Place())
-        place = Place(spot.sheet, spot.row, "", plan.cycle[0])
-        yield Finding("survey.cycle", place, {"paths": " → ".join(plan.cycle)})
-
-
-def used_functions(text: str) -> tuple[str, ...]:
-    """The functions an expression calls; none where it cannot be read."""
-    try:
-        tree = parse(text).tree
-    except ExpressionError:
-        return ()
-    return tuple(node.name for node in syntax.walk(tree) if isinstance(node, syntax.Call))

@@ -250,7 +250,8 @@ def _keep_back(book: Book, found: Finding) -> Book:
 
 _REPAIRS: dict[str, Callable[[Book, Finding], Book]] = {
     "header.duplicate": _merge_headers,
-    "text.curly_quotes": _straighten_quotes,
+    "expression.curly_quote": _straighten_quotes,
+    "expression.html_entity": _unescape,
     "text.html_entities": _unescape,
     "survey.type_surveycto": _near_type,
     "survey.name_missing": _name_row,

@@ -89,7 +89,7 @@ EXPRESSIONS: dict[str, Wording] = {
         N_("“{code}” is no choice of “{name}” (list {list})."),
         N_("Check the code; the nearest is “{nearest}”."),
     ),
-    "expression.repeated_without_index": _error(
+    "expression.repeated_without_index": _warning(
         N_("“{name}” is asked several times; it is not said which answer is meant."),
         N_("Use indexed-repeat, or sum, max or another function over all answers."),
     ),

@@ -19,7 +19,6 @@ def _note(sentence: str, remedy: str = "") -> Wording:
 
 
 _SAVE_AGAIN = N_("Open it in Excel or WPS and save it again as .xlsx.")
-_SEE_COLUMN = N_("Correct it in the cell named.")
 _ADD_LABEL = N_("Write one in the column “label”.")
 
 _FILES: dict[str, Wording] = {
@@ -63,10 +62,6 @@ _FILES: dict[str, Wording] = {
     ),
     "header.kept": _note(
         N_("The column “{name}” is not used here; it is kept and written back unchanged.")
-    ),
-    "text.curly_quotes": _error(
-        N_("Quotation marks of a word processor stand in “{text}”."),
-        N_("Use straight quotation marks: '…'."),
     ),
     "text.html_entities": _warning(
         N_("Characters copied from a web page stand in “{text}”."),
@@ -136,9 +131,6 @@ _QUESTIONS: dict[str, Wording] = {
         N_("The file “{file}” does not lie beside the workbook."),
         N_("Put it into the same folder and read the workbook again."),
     ),
-    "survey.expression_invalid": _error(
-        N_("The expression “{expression}” cannot be used: {reason}"), _SEE_COLUMN
-    ),
     "survey.reference_unknown": _error(
         N_("The text mentions “{name}”, but there is no such question."), N_("Check the name.")
     ),
@@ -192,9 +184,6 @@ def _method(sheet: str) -> dict[str, Wording]:
         ),
         f"{sheet}.expression_missing": _error(
             N_("“{key}” has no expression."), N_("Write one in the column “expression”.")
-        ),
-        f"{sheet}.expression_invalid": _error(
-            N_("The expression “{expression}” cannot be used: {reason}"), _SEE_COLUMN
         ),
     }
 

@@ -85,8 +85,8 @@ def test_every_wording_of_the_questionnaire_is_translated():
 def test_a_faulty_expression_is_told_in_words_not_by_its_code():
     set_language("en")
     said = word_finding(
-        "survey.expression_invalid",
-        {"expression": "${ag} > 3", "reason": "unknown_reference", "name": "ag"},
+        "answer.expression_failed",
+        {"expression": "${ag} > 3", "reason": "unknown_reference", "name": "ag", "column": "x"},
     )
     assert "There is no question “ag”." in said.sentence
     assert "unknown_reference" not in said.sentence

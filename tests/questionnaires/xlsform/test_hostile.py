@@ -148,7 +148,7 @@ def test_deep_brackets_are_a_finding(tmp_path):
         f"| survey | type | name | label | relevant |\n| | text | q | Q | {text} |",
         encoding="utf-8",
     )
-    assert read_within_limits(path) == ["survey.expression_invalid"]
+    assert read_within_limits(path) == ["expression.too_deep"]
 
 
 @pytest.mark.parametrize("name", ["x.xlsx", "x.xls"])

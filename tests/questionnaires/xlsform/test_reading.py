@@ -132,9 +132,10 @@ def test_every_problem_is_listed_at_once_with_its_place(read):
         ("survey.list_missing", "survey", 6),
         ("survey.type_missing", "survey", 7),
         ("survey.name_missing", "survey", 8),
-        ("survey.expression_invalid", "survey", 9),
-        ("text.curly_quotes", "survey", 9),
-        ("text.html_entities", "survey", 10),
+        ("expression.doubled_operator", "survey", 9),
+        ("expression.curly_quote", "survey", 9),
+        ("expression.html_entity", "survey", 10),
+        ("expression.unknown_reference", "survey", 10),
         ("survey.reference_unknown", "survey", 10),
         ("survey.group_named_meta", "survey", 11),
         ("survey.name_invalid", "survey", 12),
@@ -151,13 +152,59 @@ def test_every_problem_is_listed_at_once_with_its_place(read):
 
 def test_an_invalid_expression_says_what_and_where(read):
     faults = {
-        (f.place.row, f.place.column): f.parameters
+        (f.place.row, f.place.column, f.code): f.parameters
         for f in read(BROKEN).findings
-        if f.code == "survey.expression_invalid"
+        if f.code.startswith("expression.")
     }
-    assert faults[9, "relevant"]["reason"] == "doubled_operator"
-    assert faults[10, "relevant"]["name"] == "nobody"
-    assert faults[12, "relevant"]["reason"] == "unknown_function"
+    assert faults[9, "relevant", "expression.doubled_operator"]["found"] == "= ="
+    assert faults[9, "constraint", "expression.curly_quote"]["found"] == "“"
+    assert faults[10, "relevant", "expression.unknown_reference"]["name"] == "nobody"
+    assert faults[12, "relevant", "expression.unknown_function"]["nearest"] == "selected"
+
+
+MANY_FAULTS = """
+| survey | type | name | label | relevant | trigger | parameters |
+| | select_one yn | a | A | | | |
+| | text | b | B | ${x} = “1” and ${y} &gt; 2 or selectd(${a}, 'p') or ${a} = 'q' or if(1, 2) | ${z} | seed=${w} |
+| choices | list_name | name | label |
+| | yn | yes | 是 ${v} |
+"""
+
+
+def test_every_fault_of_one_expression_is_listed(read):
+    found = [
+        (f.code.partition(".")[2], f.parameters.get("name", ""), f.place.column)
+        for f in read(MANY_FAULTS).findings
+        if f.is_error or f.severity == "warning"
+    ]
+    assert found == [
+        ("curly_quote", "", "relevant"),
+        ("html_entity", "", "relevant"),
+        ("unknown_reference", "x", "relevant"),
+        ("unknown_reference", "y", "relevant"),
+        ("unknown_function", "selectd", "relevant"),
+        ("wrong_argument_count", "if", "relevant"),
+        ("unknown_choice", "a", "relevant"),
+        ("unknown_reference", "z", "trigger"),
+        ("unknown_reference", "w", "parameters"),
+        ("reference_unknown", "v", "label"),
+    ]
+
+
+def test_positions_point_into_the_text_as_written(read):
+    for found in read(MANY_FAULTS).findings:
+        if found.code == "expression.unknown_function":
+            at = int(found.parameters["position"])
+            assert found.parameters["expression"][at:].startswith("selectd")
+
+
+def test_chinese_quotation_marks_inside_a_text_are_no_fault(read):
+    reading = read("""
+| survey | type | name | label | calculation | default |
+| | text | a | A | | 他说“好” |
+| | calculate | b | | if(${a} = '1', '“优秀”', "‘良好’") | |
+""")
+    assert codes(reading) == []
 
 
 def test_findings_carry_only_the_parameters_they_promise(read):
@@ -292,12 +339,12 @@ def test_indicators_and_checks_are_read_and_validated(read):
     assert sorted(codes(reading)) == sorted([
         "indicators.key_duplicate",
         "indicators.unknown_word",
-        "indicators.expression_invalid",
+        "expression.unknown_reference",
         "indicators.not_a_number",
         "indicators.not_a_number",
         "checks.unknown_level",
         "checks.unknown_word",
-        "checks.expression_invalid",
+        "expression.missing_operand",
     ])  # fmt: skip
 
 

@@ -20,13 +20,16 @@ CASES = {
 | | begin_group | meta | M |
 | | text | q | Q |
 | | end_group | | |""",
-    "text.curly_quotes": """
+    "expression.curly_quote": """
 | survey | type | name | label | relevant |
 | | text | q | Q | |
 | | text | r | R | ${q} = ‘a’ |""",
-    "text.html_entities": """
+    "expression.html_entity": """
 | survey | type | name | label | constraint |
-| | integer | q | Q | . &gt; 5 |""",
+| | integer | q | Q | . &gt; 5 and . &#60; 9 |""",
+    "text.html_entities": """
+| survey | type | name | label |
+| | integer | q | Fish &amp; chips &nbsp;|""",
     "survey.type_surveycto": """
 | survey | type | name | label |
 | | caseid | c | |
