@@ -15,9 +15,15 @@ from questionnaires.findings import Finding, errors
 from questionnaires.interview import Draft, Interview, Move, Outcome, Screen, Status
 from surveyapp.fieldwork import paradata
 from surveyapp.fieldwork.cases import leaf_visits
+from surveyapp.fieldwork.photos import AttachedFile, answer_of, keep_attachment, seal_attachments
 from surveyapp.fieldwork.stops import Ending, ending_of, ending_of_break_off, stops_of
 from surveyapp.revision_log import NewRevision, record_revision
 from surveyapp.revisions import FINAL, ClosedLeaf, FreeLeaf, Revision
+from surveyapp.store.attachments import (
+    DraftAttachment,
+    delete_draft_attachments,
+    read_thumbnails,
+)
 from surveyapp.store.drafts import (
     OPEN,
     PAUSED,
@@ -58,6 +64,8 @@ class OpenInterview:
         self.interview = interview
         self.notes: dict[str, str] = {}
         self.selection: dict[str, Any] = {}
+        self.attached: dict[str, DraftAttachment] = {}
+        """What is attached, by question; without the content."""
         self._saved: dict[str, Any] = {}
 
     def begin(self) -> None:
@@ -69,6 +77,7 @@ class OpenInterview:
     def go_on(self, saved: dict[str, Any]) -> None:
         """Note that a draft was taken up again; ``saved`` are the answers as the file has them."""
         self._saved = saved
+        self.attached = {one.path: one for one in read_thumbnails(self.survey.store, self.iid)}
         self.draft = replace(self.draft, state=OPEN)
         self._save(self._here(), paradata.GO_ON)
 
@@ -84,6 +93,22 @@ class OpenInterview:
         empty = value is None or value in ("", [])
         kind = paradata.CLEAR if empty else paradata.CHANGE if before else paradata.ANSWER
         return self._after(outcome, path, kind, "override" if reason else "")
+
+    def attach(self, path: str, file: AttachedFile | None) -> Outcome:
+        """Keep a photo or another file as the answer of a question; ``None`` takes it off."""
+        store, kept = self.survey.store, b""
+        with store.transaction():
+            if file is None:
+                outcome = self.answer(path, None)
+            else:
+                row = keep_attachment(self.survey, self.iid, path, file)
+                outcome = self.answer(path, answer_of(row.hash, row.media_type))
+                kept = row.hash
+            if outcome.accepted:
+                delete_draft_attachments(store, self.iid, path, kept)
+                self.attached.pop(path, None)
+        self.attached |= {one.path: one for one in read_thumbnails(store, self.iid)}
+        return outcome
 
     def refuse(self, path: str) -> Outcome:
         """The respondent does not want to say."""
@@ -179,6 +204,8 @@ class OpenInterview:
             add_visits(store, [self._last_visit(ending.disposition)])
             new = self._new_revision(ending, code)
             revision = record_revision(self.survey, new, recipients_of(self.survey))
+            answers = [one for one in new.free.answers.values() if isinstance(one, str)]
+            seal_attachments(self.survey, self.iid, answers, read_recipients(store))
             forget_draft(store, self.iid)
             self.survey.note("finish", {"iid": self.iid, "disposition": ending.disposition})
         fold_log(store)

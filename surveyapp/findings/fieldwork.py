@@ -126,4 +126,29 @@ WORDING: dict[str, Wording] = {
         N_("The two keyings differ and are not settled: {paths}."),
         N_("Look at the paper form and choose what stands for each of them."),
     ),
+    "fieldwork.attachment-empty": Wording(
+        "error",
+        N_("“{name}” is empty; nothing was attached."),
+        N_("Choose another file."),
+    ),
+    "fieldwork.attachment-too-large": Wording(
+        "error",
+        N_("“{name}” has {size} MB, more than the {limit} MB that may be attached."),
+        N_("Make the photo smaller, or let the program do it (the box below the photo)."),
+    ),
+    "fieldwork.attachments-full": Wording(
+        "error",
+        N_("The photos of this interview would be larger than {limit} MB together."),
+        N_("Take one off, or make the photos smaller."),
+    ),
+    "fieldwork.attachment-damaged": Wording(
+        "error",
+        N_("The picture is damaged or cut short; nothing was attached."),
+        N_("Copy it from the camera again, or take it anew."),
+    ),
+    "fieldwork.cannot-open-attachment": Wording(
+        "error",
+        N_("The attachment of {path} cannot be opened with this office's key."),
+        N_("Import the office key that the laptop had when the interview was made."),
+    ),
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-NAMES = ("m0001_initial",)
+NAMES = ("m0001_initial", "m0002_attachments")
 """Every migration in order; a file that knows a name we do not know is newer than we are."""
 
 _M0001 = """
@@ -227,6 +227,25 @@ CREATE TABLE report (
   body BLOB NOT NULL) STRICT;
 """
 
+_M0002 = """
+-- Photos of an interview in progress, as they were attached; sealed when it is finished.
+CREATE TABLE draft_attachment (
+  hash BLOB NOT NULL, iid TEXT NOT NULL REFERENCES draft ON DELETE CASCADE, path TEXT NOT NULL,
+  name TEXT NOT NULL, media_type TEXT NOT NULL, size INTEGER NOT NULL, content BLOB NOT NULL,
+  thumbnail BLOB NOT NULL, added_at TEXT NOT NULL, PRIMARY KEY (iid, path, hash)) STRICT;
+
+-- A paper form keyed once, waiting for the second keying; goes when the two are settled.
+CREATE TABLE keying (
+  iid TEXT PRIMARY KEY, unit_id TEXT NOT NULL, questionnaire TEXT NOT NULL,
+  surveyor TEXT NOT NULL, answers TEXT NOT NULL, counts TEXT NOT NULL, selection TEXT NOT NULL,
+  at TEXT NOT NULL) STRICT;
+
+-- How many interviews of a quota cell were completed here: what is finished is sealed, and can
+-- no longer be counted.
+CREATE TABLE quota_done (
+  cell_id TEXT PRIMARY KEY, done INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
 
 def migration_set() -> Migrations:
     """The migrations in sqlite-utils' form; loads sqlite-utils, so not before it is needed."""
@@ -239,7 +258,12 @@ def migration_set() -> Migrations:
         for statement in split_statements(_M0001):
             db.conn.execute(statement)
 
-    assert m0001_initial.__name__ in NAMES
+    @migrations()
+    def m0002_attachments(db: Database) -> None:
+        for statement in split_statements(_M0002):
+            db.conn.execute(statement)
+
+    assert (m0001_initial.__name__, m0002_attachments.__name__) == NAMES
     return migrations
 
 
