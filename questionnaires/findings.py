@@ -124,11 +124,14 @@ _SURVEYS = {
     "survey.function_surveycto": _mendable("note", "name", "becomes"),
     "survey.function_not_in_odk": _code("note", "name"),
     "survey.cycle": _code("warning", "paths"),
+    "survey.nothing_asked": _code("error"),
+    "text.translation_missing": _code("warning", "language", "count"),
     "choices.list_name_missing": _code("error", "name"),
     "choices.name_missing": _mendable("error", "list"),
     "choices.name_with_blank": _mendable("warning", "list", "name"),
     "choices.name_duplicate": _mendable("error", "list", "name"),
     "choices.label_missing": _code("warning", "list", "name"),
+    "choices.list_unused": _code("note", "list"),
     "choices.special_code": _mendable("note", "list", "name", "label", "means"),
 }
 

@@ -146,6 +146,13 @@ _QUESTIONS: dict[str, Wording] = {
         N_("These questions depend on each other in a circle: {paths}."),
         N_("Take one of them out of the circle."),
     ),
+    "survey.nothing_asked": _error(
+        N_("The questionnaire asks nothing yet."), N_("Add a question.")
+    ),
+    "text.translation_missing": _warning(
+        N_("{count} texts are missing in the language “{language}”."),
+        N_("Fill them in where the languages stand side by side."),
+    ),
     "choices.list_name_missing": _error(
         N_("The choice “{name}” belongs to no list."),
         N_("Write the list in the column “list_name”."),
@@ -163,6 +170,9 @@ _QUESTIONS: dict[str, Wording] = {
     ),
     "choices.label_missing": _warning(
         N_("The choice “{name}” of the list “{list}” has no text."), _ADD_LABEL
+    ),
+    "choices.list_unused": _note(
+        N_("No question uses the list “{list}”."), N_("Delete it, or choose it for a question.")
     ),
     "choices.special_code": _note(
         N_("The choice “{name}” ({label}) of the list “{list}” means: {means}."),
