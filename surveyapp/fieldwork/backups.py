@@ -6,17 +6,28 @@ given out again, so offices can tell the two histories apart.
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from pathlib import Path
 
 from surveyapp.errors import SurveyError
+from surveyapp.store import key_slots
 from surveyapp.store.backup import Backup, list_backups, write_backup
-from surveyapp.store.journal import read_entries
+from surveyapp.store.files import (
+    BEFORE_RESTORE,
+    make_durable,
+    replace_durably,
+    trouble_of_disk,
+)
+from surveyapp.store.journal import last_entry
 from surveyapp.store.revisions import Damage, count_revisions, find_damage
+from surveyapp.store.writer_lock import WriterLock
 from surveyapp.survey import Survey, open_survey
 
 EVERY_INTERVIEWS = 10
 """After how many finished interviews a laptop should make a backup of its own accord."""
+
+_UNREADABLE = ("core.damaged-file", "core.not-a-survey", "core.no-such-file")
 
 
 def make_backup(survey: Survey) -> Backup:
@@ -32,16 +43,10 @@ def backup_if_due(survey: Survey, after: int = EVERY_INTERVIEWS) -> Backup | Non
     With ``after=1`` it is what a laptop does when it closes.
     """
     counted = count_revisions(survey.store)
-    last = next(
-        (
-            int(entry.detail["revisions"])
-            for entry in read_entries(survey.store, 1_000_000)
-            if entry.action == "backup"
-        ),
-        0,
-    )
+    last = last_entry(survey.store, "backup")
+    held = int(last.detail["revisions"]) if last else 0
     # A restored file may hold fewer than were backed up before.
-    return make_backup(survey) if abs(counted - last) >= after else None
+    return make_backup(survey) if abs(counted - held) >= after else None
 
 
 def restore_backup(
@@ -49,26 +54,23 @@ def restore_backup(
 ) -> Survey:
     """Put a backup (the newest, if none is named) in place of the survey, and open it.
 
-    The file that was there is kept under ``.before-restore``.
+    The file that was there is kept under ``.before-restore``. Stopped half-way, either file stands
+    under the survey's name, or none and the same can be done again.
     """
     known = list_backups(survey)
     if backup is None and not known:
         raise SurveyError("fieldwork.no-backup", name=survey.name)
     chosen = backup or known[0]
-    beside = survey.with_name(survey.name + ".restoring")
-    shutil.copyfile(chosen, beside)
-    highest = _epoch_of(survey, passphrase) if survey.exists() else 0
-    if survey.exists():
-        survey.replace(survey.with_name(survey.name + ".before-restore"))
-    for ending in ("-wal", "-shm"):
-        # They belong to the file that was moved away and would be replayed into this one.
-        survey.with_name(survey.name + ending).unlink(missing_ok=True)
-    beside.replace(survey)
-    opened = open_survey(survey, passphrase=passphrase)
-    epoch = max(int(opened.setting("epoch", 1)), highest) + 1
-    opened.change_settings({"epoch": epoch})
-    opened.note("restore", {"backup": chosen.name, "epoch": epoch})
-    return opened
+    lock = WriterLock.take(survey)
+    try:
+        highest = max(_epoch_of(path, survey, passphrase) for path in (survey, _replaced(survey)))
+        ready = _prepare(survey, chosen, passphrase, highest)
+        _put_in_place(ready, survey)
+    except OSError as trouble:
+        raise trouble_of_disk(trouble, survey) from trouble
+    finally:
+        lock.release()
+    return open_survey(survey, passphrase=passphrase)
 
 
 def check_revisions(survey: Survey, newest: int = 0) -> tuple[Damage, ...]:
@@ -76,12 +78,73 @@ def check_revisions(survey: Survey, newest: int = 0) -> tuple[Damage, ...]:
     return find_damage(survey.store, newest)
 
 
-def _epoch_of(survey: Path, passphrase: str | None) -> int:
-    """The epoch of the file that is replaced, as far as it can still be read."""
+def _prepare(survey: Path, backup: Path, passphrase: str | None, highest: int) -> Path:
+    """A copy of the backup that has its new epoch before it has its name."""
+    ready = survey.with_name(f"restoring.{survey.name}")
+    _forget(ready)
+    shutil.copyfile(backup, ready)
+    _lend_keys(survey, ready)
     try:
-        with open_survey(survey, passphrase=passphrase, read_only=True) as before:
+        with open_survey(ready, passphrase=passphrase) as opened:
+            epoch = max(int(opened.setting("epoch", 1)), highest) + 1
+            opened.change_settings({"epoch": epoch})
+            opened.note("restore", {"backup": backup.name, "epoch": epoch})
+    except BaseException:
+        _forget(ready)
+        raise
+    make_durable(ready)
+    key_slots.path_of_keys(ready).unlink(missing_ok=True)
+    return ready
+
+
+def _put_in_place(ready: Path, survey: Path) -> None:
+    kept = _replaced(survey)
+    log = survey.with_name(survey.name + "-wal")
+    if survey.exists():
+        # The log goes with its file: it would be replayed into the one that takes the name.
+        kept.with_name(kept.name + "-wal").unlink(missing_ok=True)
+        survey.replace(kept)
+    if log.exists():
+        log.replace(kept.with_name(kept.name + "-wal"))
+    survey.with_name(survey.name + "-shm").unlink(missing_ok=True)
+    replace_durably(ready, survey)
+    # Ours, and empty: what was in it is in the file.
+    ready.with_name(f".{ready.name}.lock").unlink(missing_ok=True)
+
+
+def _replaced(survey: Path) -> Path:
+    return survey.with_name(survey.name + BEFORE_RESTORE)
+
+
+def _lend_keys(survey: Path, other: Path) -> None:
+    keys = key_slots.path_of_keys(survey)
+    if keys.exists():
+        shutil.copyfile(keys, key_slots.path_of_keys(other))
+
+
+def _forget(ready: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal", ".key"):
+        ready.with_name(ready.name + ending).unlink(missing_ok=True)
+    ready.with_name(f".{ready.name}.lock").unlink(missing_ok=True)
+
+
+def _epoch_of(path: Path, survey: Path, passphrase: str | None) -> int:
+    """The epoch of a file that is or was replaced, as far as it can still be read."""
+    if not path.exists():
+        return 0
+    beside = survey.with_name(f"reading.{survey.name}")
+    _forget(beside)
+    try:
+        if path != survey:
+            shutil.copyfile(path, beside)
+            _lend_keys(survey, beside)
+        read = survey if path == survey else beside
+        with open_survey(read, passphrase=passphrase, read_only=True) as before:
             return int(before.setting("epoch", 1))
     except SurveyError as trouble:
-        if trouble.code not in ("core.damaged-file", "core.not-a-survey"):
+        if trouble.code not in _UNREADABLE:
             raise
-        return 0
+        # Nobody knows which epochs it had: one that it cannot have had.
+        return 1000 + secrets.randbelow(1000)
+    finally:
+        _forget(beside)

@@ -7,39 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyapp.errors import SurveyError
+from surveyapp.fieldwork.case_records import DONE, KEYED, LOCKED, OPEN, STARTED, Case
 from surveyapp.fieldwork.dispositions import APPOINTMENT, disposition, final_code
+from surveyapp.fieldwork.substitution import lock_reserves, require_open, rule_of
 from surveyapp.operators import Action
 from surveyapp.revision_log import NewRevision, record_revision
 from surveyapp.revisions import FINAL, MODES, ClosedLeaf, FreeLeaf, LeafVisit, Revision
 from surveyapp.store.drafts import read_draft, read_drafts
 from surveyapp.store.interviews import read_interview, read_interviews
+from surveyapp.store.keyings import read_keyings
 from surveyapp.store.questionnaires import read_questionnaires
 from surveyapp.store.sampling import Assignment, read_assignments
 from surveyapp.store.visits import Visit, add_visits, read_visits, read_visits_by_case
 from surveyapp.survey import LAPTOP, Survey
 
-OPEN, STARTED, DONE = "open", "started", "done"
-
-
-@dataclass(frozen=True)
-class Case:
-    """One assigned unit on its way to an interview or a final disposition."""
-
-    iid: str
-    unit_id: str
-    community: str
-    surveyor: str
-    form_id: str
-    state: str
-    """``open``, ``started`` (a draft lies here) or ``done``."""
-    visits: int
-    last_result: str
-    appointment: str
-    disposition: str
-    """Final where done; else what it would be now."""
-    kish: str = ""
-    purpose: str = "main"
-    issued_at: str = ""
+__all__ = ["DONE", "KEYED", "LOCKED", "OPEN", "STARTED", "Case"]
 
 
 @dataclass(frozen=True)
@@ -69,20 +51,23 @@ def list_cases(survey: Survey, surveyor: str = "") -> list[Case]:
     """Cases of this laptop (in an office: of all), of one surveyor if named, in unit order."""
     device = survey.device_id if survey.info.role == LAPTOP else None
     visits = read_visits_by_case(survey.store)
-    drafts = {draft.iid for draft in read_drafts(survey.store) if not draft.practice}
+    begun = {one.iid: KEYED for one in read_keyings(survey.store)}
+    begun |= {one.iid: STARTED for one in read_drafts(survey.store) if not one.practice}
     ended = {one.iid: one.disposition for one in read_interviews(survey.store)}
-    return [
-        _case(one, visits.get(one.iid, ()), one.iid in drafts, ended)
-        for one in read_assignments(survey.store, device)
-        if not surveyor or one.surveyor == surveyor
-    ]
+    cases = lock_reserves(
+        [
+            _case(one, visits.get(one.iid, ()), begun.get(one.iid, OPEN), ended)
+            for one in read_assignments(survey.store, device)
+        ]
+    )
+    return [one for one in cases if not surveyor or one.surveyor == surveyor]
 
 
 def count_left(cases: Sequence[Case]) -> CasesLeft:
     """How many cases are done and how many are left, by what is to do."""
     waiting = [case for case in cases if case.state == OPEN]
     return CasesLeft(
-        len(cases),
+        sum(case.state != LOCKED for case in cases),
         sum(case.state == DONE for case in cases),
         sum(case.state == STARTED for case in cases),
         sum(case.visits == 0 for case in waiting),
@@ -103,6 +88,7 @@ def record_visit(survey: Survey, iid: str, entry: VisitEntry) -> Visit:
     """Write down an attempt; durable when this returns."""
     survey.require(Action.INTERVIEW)
     case = find_case(survey, iid)
+    require_open(case)
     if disposition(entry.result).code == APPOINTMENT and not entry.appointment:
         raise SurveyError("fieldwork.appointment-without-time")
     if entry.mode not in MODES:
@@ -126,6 +112,11 @@ def record_visit(survey: Survey, iid: str, entry: VisitEntry) -> Visit:
     return visit
 
 
+def list_visits(survey: Survey, iid: str) -> list[Visit]:
+    """The attempts at a case, in order."""
+    return read_visits(survey.store, iid)
+
+
 def close_case(survey: Survey, iid: str, recipients: Sequence[str] = ()) -> Revision:
     """End a case without an interview: its final disposition is derived from its visits."""
     survey.require(Action.INTERVIEW)
@@ -145,7 +136,7 @@ def close_case(survey: Survey, iid: str, recipients: Sequence[str] = ()) -> Revi
         case.unit_id,
         visits[-1].mode,
         final_code([visit.result for visit in visits]),
-        ClosedLeaf({}, leaf_visits(visits), {"kish": case.kish} if case.kish else {}),
+        ClosedLeaf({}, leaf_visits(visits), facts_of(case)),
         FreeLeaf(),
         visits=len(visits),
         extra={"started": visits[0].at},
@@ -154,6 +145,12 @@ def close_case(survey: Survey, iid: str, recipients: Sequence[str] = ()) -> Revi
         revision = record_revision(survey, new, recipients)
         survey.note("close case", {"iid": case.iid, "disposition": new.disposition})
     return revision
+
+
+def facts_of(case: Case) -> dict[str, str]:
+    """What the closed leaf keeps of a case besides its visits: table, and whom it replaces."""
+    facts = {"kish": case.kish, "replaces": case.replaces}
+    return {name: text for name, text in facts.items() if text}
 
 
 def leaf_visits(visits: Sequence[Visit]) -> tuple[LeafVisit, ...]:
@@ -168,18 +165,15 @@ def _newest_questionnaire(survey: Survey, form_id: str) -> str:
     return rows[0].hash if rows else ""
 
 
-def _case(
-    one: Assignment, visits: Sequence[Visit], started: bool, ended: Mapping[str, str]
-) -> Case:
+def _case(one: Assignment, visits: Sequence[Visit], state: str, ended: Mapping[str, str]) -> Case:
     last = visits[-1] if visits else None
-    state = DONE if one.iid in ended else STARTED if started else OPEN
     return Case(
         one.iid,
         one.unit_id,
         str(one.body.get("psu", "")),
         one.surveyor,
         one.form_id,
-        state,
+        DONE if one.iid in ended else state,
         len(visits),
         last.result if last else "",
         last.appointment if last else "",
@@ -187,4 +181,6 @@ def _case(
         str(one.body.get("kish", "")),
         str(one.body.get("purpose", "main")),
         one.issued_at,
+        int(one.body.get("order", 0)),
+        rule_of(one.body),
     )

@@ -59,6 +59,8 @@ _TABLE = (
     Disposition("2.112", Outcome.REFUSAL, N_("Refusal by the selected person")),
     Disposition(BROKEN_OFF, Outcome.REFUSAL, N_("Break-off")),
     Disposition("2.20", Outcome.NON_CONTACT, N_("No contact")),
+    Disposition("2.21", Outcome.NON_CONTACT, N_("Selected person never available")),
+    Disposition("2.22", Outcome.NON_CONTACT, N_("Answering machine of the household")),
     Disposition("2.23", Outcome.NON_CONTACT, N_("Building could not be entered")),
     Disposition("2.24", Outcome.NON_CONTACT, N_("Nobody at home")),
     Disposition(RESPONDENT_AWAY, Outcome.NON_CONTACT, N_("Selected person away")),
@@ -68,11 +70,18 @@ _TABLE = (
     Disposition("2.33", Outcome.OTHER, N_("No common language")),
     Disposition("3.10", Outcome.UNKNOWN_HOUSEHOLD, N_("Unknown whether a household lives there")),
     Disposition(NOT_ATTEMPTED, Outcome.UNKNOWN_HOUSEHOLD, N_("Not attempted")),
+    Disposition("3.12", Outcome.UNKNOWN_HOUSEHOLD, N_("Line busy")),
+    Disposition("3.13", Outcome.UNKNOWN_HOUSEHOLD, N_("Telephone not answered")),
+    Disposition("3.14", Outcome.UNKNOWN_HOUSEHOLD, N_("Answering machine or switched off")),
+    Disposition("3.15", Outcome.UNKNOWN_HOUSEHOLD, N_("Call blocked")),
     Disposition("3.17", Outcome.UNKNOWN_HOUSEHOLD, N_("Unsafe or not reachable")),
     Disposition("3.18", Outcome.UNKNOWN_HOUSEHOLD, N_("Address not found")),
     Disposition("3.20", Outcome.UNKNOWN_OTHER, N_("Household, unknown whether anyone is eligible")),
     Disposition("3.90", Outcome.UNKNOWN_OTHER, N_("Eligibility unknown, other")),
     Disposition("4.10", Outcome.NOT_ELIGIBLE, N_("Outside the sample")),
+    Disposition("4.20", Outcome.NOT_ELIGIBLE, N_("Fax or data line")),
+    Disposition("4.30", Outcome.NOT_ELIGIBLE, N_("Number does not exist or is out of service")),
+    Disposition("4.40", Outcome.NOT_ELIGIBLE, N_("Number changed or belongs to somebody else")),
     Disposition("4.50", Outcome.NOT_ELIGIBLE, N_("Not a dwelling")),
     Disposition("4.51", Outcome.NOT_ELIGIBLE, N_("Business or office")),
     Disposition("4.52", Outcome.NOT_ELIGIBLE, N_("Institution")),
@@ -87,6 +96,18 @@ _TABLE = (
 )
 DISPOSITIONS: Mapping[str, Disposition] = MappingProxyType({one.code: one for one in _TABLE})
 """Every code in AAPOR's order."""
+
+BY_TELEPHONE = (
+    *(APPOINTMENT, "3.13", "3.12", "3.14", "2.111", "2.112", "2.21", "2.22", "3.15"),
+    *("4.30", "4.20", "4.40", "4.51", "4.70", "2.32", "2.33", "4.80"),
+)
+"""What a call can come to without an interview, the most frequent first."""
+
+AT_THE_DOOR = (
+    *("2.24", APPOINTMENT, "2.111", "2.112", "2.25", "2.23", "2.32", "2.33", "3.18", "4.60"),
+    *("4.50", "4.51", "4.54", "4.61", "4.62", "4.70", "4.80"),
+)
+"""What a visit can come to without an interview, the most frequent first."""
 
 FINAL = tuple(one for one in _TABLE if one.outcome is not Outcome.TEMPORARY)
 

@@ -12,10 +12,12 @@ from typing import Any
 from questionnaires.interview import Draft, Interview, InterviewContext
 from questionnaires.model import Question, Questionnaire
 from surveyapp.errors import SurveyError
-from surveyapp.fieldwork.cases import find_case
+from surveyapp.fieldwork.case_records import Case
+from surveyapp.fieldwork.cases import facts_of, find_case
 from surveyapp.fieldwork.interviewing import OpenInterview
 from surveyapp.fieldwork.questionnaires import open_questionnaire
 from surveyapp.fieldwork.respondent_selection import Selected
+from surveyapp.fieldwork.substitution import require_open
 from surveyapp.operators import Action
 from surveyapp.revisions import MODES
 from surveyapp.store.drafts import (
@@ -26,6 +28,7 @@ from surveyapp.store.drafts import (
     read_drafts,
 )
 from surveyapp.store.interviews import read_interview
+from surveyapp.store.keyings import read_keying
 from surveyapp.survey import Survey
 
 
@@ -92,7 +95,7 @@ def start_interview(survey: Survey, new: NewInterview) -> OpenInterview:
         now,
     )
     opened = OpenInterview(survey, draft, interview)
-    opened.selection = new.selected.to_leaf() if new.selected else {}
+    opened.selection = _selection(survey, new)
     opened.begin()
     return opened
 
@@ -110,7 +113,7 @@ def resume_interview(survey: Survey, iid: str) -> OpenInterview:
     context = _context(survey, draft.mode, draft.surveyor)
     interview = Interview.resume(questionnaire, engine, context=context)
     opened = OpenInterview(survey, draft, interview)
-    opened.notes, opened.selection = position["notes"], position["selection"]
+    opened.restore(position)
     opened.go_on(saved)
     return opened
 
@@ -143,12 +146,31 @@ def _identity(survey: Survey, new: NewInterview) -> tuple[str, str, str]:
     if not new.iid:
         # A walk-in of a quota sample or an outlet: there is no assignment to take the id from.
         return uuid.uuid4().hex, new.unit_id, survey.operator.name
+    keyed = read_keying(survey.store, new.iid)
+    if keyed and not _case_of(survey, new.iid):
+        return keyed.iid, keyed.unit_id, survey.operator.name
     case = find_case(survey, new.iid)
+    require_open(case)
     if read_interview(survey.store, case.iid):
         raise SurveyError("fieldwork.already-finished", unit=case.unit_id)
     if read_draft(survey.store, case.iid):
         raise SurveyError("fieldwork.draft-open", unit=case.unit_id)
     return case.iid, case.unit_id, case.surveyor or survey.operator.name
+
+
+def _case_of(survey: Survey, iid: str) -> Case | None:
+    try:
+        return find_case(survey, iid) if iid else None
+    except SurveyError:
+        return None
+
+
+def _selection(survey: Survey, new: NewInterview) -> dict[str, Any]:
+    """How the respondent was selected: here, or at the first keying of the same form."""
+    case, keyed = _case_of(survey, new.iid), read_keying(survey.store, new.iid)
+    facts: dict[str, Any] = dict(facts_of(case)) if case else {}
+    facts |= dict(keyed.selection) if keyed else {}
+    return facts | (new.selected.to_leaf() if new.selected else {})
 
 
 def _context(survey: Survey, mode: str, surveyor: str) -> InterviewContext:

@@ -13,9 +13,19 @@ from typing import Any
 
 from questionnaires.findings import Finding, errors
 from questionnaires.interview import Draft, Interview, Move, Outcome, Screen, Status
+from surveyapp.errors import SurveyError
 from surveyapp.fieldwork import paradata
 from surveyapp.fieldwork.cases import leaf_visits
+from surveyapp.fieldwork.contacts import LeftContact
+from surveyapp.fieldwork.dispositions import COMPLETE
+from surveyapp.fieldwork.double_keying import (
+    KeyedDifference,
+    compare_with_first,
+    keep_first,
+    needs_two_keyings,
+)
 from surveyapp.fieldwork.photos import AttachedFile, answer_of, keep_attachment, seal_attachments
+from surveyapp.fieldwork.quota_cells import count_completed
 from surveyapp.fieldwork.stops import Ending, ending_of, ending_of_break_off, stops_of
 from surveyapp.revision_log import NewRevision, record_revision
 from surveyapp.revisions import FINAL, ClosedLeaf, FreeLeaf, Revision
@@ -36,6 +46,7 @@ from surveyapp.store.drafts import (
     read_events,
     write_step,
 )
+from surveyapp.store.keyings import forget_keying
 from surveyapp.store.keys import read_recipients
 from surveyapp.store.visits import Visit, add_visits, read_visits
 from surveyapp.survey import LAPTOP, Survey
@@ -46,13 +57,16 @@ from surveyapp.withdrawal_codes import hash_code, new_code
 class Finished:
     """What became of an interview. ``revision`` is ``None`` in practice and where not finished.
 
-    ``code`` is told to the respondent now; it cannot be found again.
+    ``code`` is told to the respondent now; it cannot be found again. A paper form waits for its
+    second keying (``keyed_once``), and then until what the two differ in is settled.
     """
 
     disposition: str
     revision: Revision | None
     code: str
     findings: tuple[Finding, ...]
+    keyed_once: bool = False
+    differences: tuple[KeyedDifference, ...] = ()
 
 
 class OpenInterview:
@@ -64,6 +78,11 @@ class OpenInterview:
         self.interview = interview
         self.notes: dict[str, str] = {}
         self.selection: dict[str, Any] = {}
+        self.contact: dict[str, str] = {}
+        self.settled: dict[str, str] = {}
+        """Of a form keyed twice: which keying stands, by question (``first``, ``second``)."""
+        self.floor = 0
+        """In self-completion, screens before this one are the respondent's alone."""
         self.attached: dict[str, DraftAttachment] = {}
         """What is attached, by question; without the content."""
         self._saved: dict[str, Any] = {}
@@ -73,6 +92,13 @@ class OpenInterview:
         with self.survey.store.transaction():
             add_draft(self.survey.store, self.draft)
             self._save("", paradata.START)
+
+    def restore(self, position: dict[str, Any]) -> None:
+        """What is kept beside the answers, as a draft has it."""
+        self.notes, self.selection = position["notes"], position["selection"]
+        self.contact = position.get("contact", {})
+        self.settled = position.get("settled", {})
+        self.floor = position.get("floor", 0)
 
     def go_on(self, saved: dict[str, Any]) -> None:
         """Note that a draft was taken up again; ``saved`` are the answers as the file has them."""
@@ -122,18 +148,25 @@ class OpenInterview:
         """Go on, unless this screen holds the interview back."""
         here = self._here()
         move = self.interview.next()
+        if move.moved:
+            self._pass_answered(self.floor)
+            move = replace(move, screen=self.interview.current)
         self._save(here, paradata.NEXT, "" if move.moved else "held")
         return move
 
     def back(self) -> Screen | None:
-        """Go back one screen."""
+        """Go back one screen; in self-completion not behind where it was handed over."""
+        if self.interview.index <= self.floor:
+            return self.interview.current
         here = self._here()
         screen = self.interview.back()
         self._save(here, paradata.BACK)
         return screen
 
     def go_to(self, path: str) -> Screen:
-        """Jump to a question that is asked."""
+        """Jump to a question that is asked; in self-completion not to one answered before."""
+        if self._number_of(path) < self.floor and not self._is_open(path):
+            raise SurveyError("fieldwork.self-completion-closed")
         screen = self.interview.go_to(path)
         self._save(path, paradata.JUMP)
         return screen
@@ -167,6 +200,25 @@ class OpenInterview:
             del self.notes[path]
         self._save(path, paradata.NOTE)
 
+    def hand_over(self) -> None:
+        """The laptop goes to the respondent, or back: what was answered so far is closed."""
+        self._pass_answered(len(self.interview.screens()))
+        self.floor = self.interview.index
+        self._save(self._here(), paradata.HAND_OVER)
+
+    def leave_contact(self, contact: LeftContact) -> None:
+        """What the respondent left for a check call; kept apart from the answers."""
+        self.contact = contact.to_leaf()
+        self._save("", paradata.CONTACT)
+
+    def settle(self, path: str, stands: str, value: object) -> Outcome:
+        """Of a form keyed twice: the keying that stands for a question, after a look at it."""
+        outcome = self.interview.answer(path, value, "double keying")
+        if outcome.accepted or stands == "second":
+            self.settled[path] = stands
+            self._save(path, paradata.CHANGE, "settled")
+        return outcome
+
     def pause(self) -> None:
         """Leave the interview for later; everything is saved already."""
         self.draft = replace(self.draft, state=PAUSED)
@@ -178,6 +230,15 @@ class OpenInterview:
         if errors(findings):
             self._save(self._here(), paradata.FINISH, "held")
             return Finished("", None, "", findings)
+        if needs_two_keyings(self.survey, self.draft):
+            differences = compare_with_first(self.survey, self.iid, self.interview)
+            if differences is None:
+                self._save(self._here(), paradata.FINISH, "keyed")
+                keep_first(self.survey, self.draft, self.interview, self.selection)
+                return Finished("", None, "", findings, keyed_once=True)
+            still = tuple(one for one in differences if one.path not in self.settled)
+            if still:
+                return Finished("", None, "", findings, differences=still)
         ending = ending_of(self.interview.record().closed, stops_of(self.survey))
         return self._end(ending, findings)
 
@@ -206,6 +267,9 @@ class OpenInterview:
             revision = record_revision(self.survey, new, recipients_of(self.survey))
             answers = [one for one in new.free.answers.values() if isinstance(one, str)]
             seal_attachments(self.survey, self.iid, answers, read_recipients(store))
+            if ending.disposition == COMPLETE:
+                count_completed(self.survey, new.closed.answers, self.draft.unit_id)
+            forget_keying(store, self.iid)
             forget_draft(store, self.iid)
             self.survey.note("finish", {"iid": self.iid, "disposition": ending.disposition})
         fold_log(store)
@@ -234,7 +298,10 @@ class OpenInterview:
             events = read_events(self.survey.store, self.iid)
             course = paradata.summarise_events(events, self.interview.orders, self.notes)
             closed = replace(closed, answers=record.closed)
-            free = FreeLeaf(record.free, {}, course.to_leaf(), dict(self.interview.overrides))
+            leaf = course.to_leaf()
+            if self.settled:
+                leaf["settled"] = dict(self.settled)
+            free = FreeLeaf(record.free, self.contact, leaf, dict(self.interview.overrides))
         extra = {"started": self.draft.started_at}
         if code:
             extra["withdraw"] = hash_code(code).hex()
@@ -252,6 +319,23 @@ class OpenInterview:
             visits=len(visits),
             extra=extra,
         )
+
+    def _pass_answered(self, until: int) -> None:
+        """Go on over screens that are answered: in self-completion nobody looks at them again."""
+        while self.interview.index < until and (screen := self.interview.current) is not None:
+            if any(self._is_open(path) for path in screen.questions):
+                return
+            if not self.interview.next().moved:
+                return
+
+    def _is_open(self, path: str) -> bool:
+        return self.interview.status(path) is Status.MISSING
+
+    def _number_of(self, path: str) -> int:
+        for number, screen in enumerate(self.interview.screens()):
+            if path == screen.path or path in screen.questions:
+                return number
+        return self.floor
 
     def _here(self) -> str:
         screen = self.interview.current
@@ -272,13 +356,25 @@ class OpenInterview:
             if answers.get(one) != self._saved.get(one)
         }
         draft = self.draft
-        position = _position_text(state, self.notes, self.selection)
+        position = self._position_text(state)
         event = Event(path, kind, self.survey.clock.milliseconds(), detail)
         touched = self.survey.clock.iso()
         step = Step(self.iid, position, draft.language, draft.state, touched, (event,), changed)
         write_step(self.survey.store, step)
         self._saved = answers
         self.draft = replace(draft, position=position, touched_at=touched)
+
+    def _position_text(self, state: Draft) -> str:
+        """The engine's state without its answers, which have rows of their own."""
+        kept = {
+            "engine": asdict(replace(state, answers={})),
+            "notes": self.notes,
+            "selection": self.selection,
+            "contact": self.contact,
+            "settled": self.settled,
+            "floor": self.floor,
+        }
+        return json.dumps(kept, ensure_ascii=False)
 
 
 def _share_answered(interview: Interview) -> float:
@@ -292,9 +388,3 @@ def _share_answered(interview: Interview) -> float:
 def recipients_of(survey: Survey) -> tuple[str, ...]:
     """What finished interviews are sealed to: the office keys, on a laptop that knows them."""
     return read_recipients(survey.store) if survey.info.role == LAPTOP else ()
-
-
-def _position_text(state: Draft, notes: dict[str, str], selection: dict[str, Any]) -> str:
-    """The engine's state without its answers, which have rows of their own."""
-    plain = asdict(replace(state, answers={}))
-    return json.dumps({"engine": plain, "notes": notes, "selection": selection}, ensure_ascii=False)

@@ -12,6 +12,7 @@ from surveyapp.store.drafts import Event
 
 START, ANSWER, CHANGE, CLEAR, SPECIAL = "start", "answer", "change", "clear", "special"
 NEXT, BACK, JUMP, PAUSE, GO_ON = "next", "back", "jump", "pause", "resume"
+HAND_OVER, CONTACT = "hand over", "contact"
 LANGUAGE, REVEAL, ADD, REMOVE, NOTE, FINISH = (
     "language",
     "reveal",

@@ -151,4 +151,14 @@ WORDING: dict[str, Wording] = {
         N_("The attachment of {path} cannot be opened with this office's key."),
         N_("Import the office key that the laptop had when the interview was made."),
     ),
+    "fieldwork.reserve-locked": Wording(
+        "error",
+        N_("The reserve {unit} stays closed: no address of {community} may be replaced by it."),
+        N_("Finish the drawn addresses first; the plan says which outcomes may be replaced."),
+    ),
+    "fieldwork.self-completion-closed": Wording(
+        "error",
+        N_("What the respondent answered alone cannot be looked at again."),
+        N_("Go on with the questions that are still open."),
+    ),
 }

@@ -152,6 +152,7 @@ def destroy_interview_traces(store: Database, iid: str) -> None:
         store.execute("DELETE FROM answer_event WHERE iid = ?", (iid,))
         store.execute("DELETE FROM draft_answer WHERE iid = ?", (iid,))
         store.execute("DELETE FROM draft WHERE iid = ?", (iid,))
+        store.execute("DELETE FROM keying WHERE iid = ?", (iid,))
         store.execute(
             "UPDATE attachment SET sealed = NULL, state = 'withdrawn' WHERE iid = ?", (iid,)
         )
