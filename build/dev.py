@@ -48,6 +48,11 @@ def pictures(given: argparse.Namespace) -> int:
     return demonstration.make() or demonstration.pictures(given.again)
 
 
+def guide(_given: argparse.Namespace) -> int:
+    """Take the pictures of the user guide anew from the demonstration."""
+    return demonstration.make() or environment.run(BUILD / "guide.py")
+
+
 def translate(given: argparse.Namespace) -> int:
     """Keep the Chinese complete; without arguments, gather the sentences anew."""
     return environment.run(BUILD / "translate.py", *(given.arguments or ["update"]))
@@ -88,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     add("test", test).add_argument("--fast", action="store_true", help="leave out slow tests")
     add("check", check)
     add("pictures", pictures).add_argument("--again", action="store_true", help="take them anew")
+    add("guide", guide)
     add("translate", translate).add_argument("arguments", nargs="*", help="update, fill, check …")
     add("lock", lock)
     return parser

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -31,6 +32,9 @@ from ui.side_panel import SidePanel
 from ui.start_page import StartPage
 from ui.task_bar import TaskBar
 
+if TYPE_CHECKING:
+    from ui.guide.window import GuideWindow
+
 _NARROW_BELOW = 1100
 
 
@@ -46,6 +50,7 @@ class MainWindow(QMainWindow):
         self.start = StartPage()
         self.stack = QStackedWidget()
         self.panel = SidePanel()
+        self._guide: GuideWindow | None = None
         self.message_bar = MessageBar()
         self.task_bar = TaskBar()
         self.files = FileActions(session, self)
@@ -112,10 +117,20 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_help(self) -> None:
-        """Explain the page that is shown, at its side."""
+        """Open the user guide at the page that is shown."""
         page = self.current_page
-        if page:
-            self.panel.show_text(page.title(), page.help_text())
+        self.open_guide(f"page-{page.key}" if page else "start")
+
+    def open_guide(self, anchor: str) -> None:
+        """Show a section of the user guide in its own window, beside this one."""
+        from ui.guide.window import GuideWindow  # read when somebody asks, not at the start
+
+        if self._guide is None:
+            self._guide = GuideWindow(self)
+        self._guide.show_place(anchor)
+        self._guide.show()
+        self._guide.raise_()
+        self._guide.activateWindow()
 
     @Slot()
     def refresh(self) -> None:

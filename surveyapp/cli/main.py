@@ -22,6 +22,7 @@ GROUPS = (
     "analysis",
     "publication",
     "demo",
+    "guide",
 )
 """Command groups along the road of a number; each is ``commands`` in a module of that name."""
 

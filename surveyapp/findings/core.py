@@ -32,6 +32,16 @@ WORDING: dict[str, Wording] = {
         N_("“{name}” was made by a newer version of this program; it was not changed."),
         N_("Install the newer version, then open the file again."),
     ),
+    "core.no-guide": Wording(
+        "error",
+        N_("The user guide is not there: the program is not installed whole."),
+        N_("Install the program again; surveys are not touched by that."),
+    ),
+    "core.no-guide-section": Wording(
+        "error",
+        N_("The user guide has no section “{name}”."),
+        N_("“surveyapp guide” lists what it has."),
+    ),
     "core.wrong-passphrase": Wording(
         "error",
         N_("The passphrase does not open “{name}”."),
@@ -76,6 +86,87 @@ WORDING: dict[str, Wording] = {
         "error",
         N_("The disk is full; the last step was not saved, everything before it was."),
         N_("Make room on the disk, then do the last step again."),
+    ),
+    "core.disk-trouble": Wording(
+        "error",
+        N_("The disk refused the last step of “{name}”; everything saved before it is kept."),
+        N_("Do the step again; if this repeats, hand back what is collected and change the disk."),
+    ),
+    "core.read-only-file": Wording(
+        "error",
+        N_("“{name}” is write-protected; the last step was not saved."),
+        N_("Remove the write protection, or copy the survey and its key file to another folder."),
+    ),
+    "core.cannot-open": Wording(
+        "error",
+        N_("“{name}” or a file beside it cannot be opened for writing."),
+        N_("Check the permissions of the folder, and that no other program holds the file."),
+    ),
+    "core.not-upgraded": Wording(
+        "error",
+        N_("“{name}” could not be brought to this version and was left as it was."),
+        N_("Open it with the earlier version, hand back what is collected, and tell the office."),
+    ),
+    "core.folder-network": Wording(
+        "error",
+        N_("“{name}” lies on a network folder, where saving is not safe; it was not opened."),
+        N_("Copy the survey and its key file to a disk of this computer and open it there."),
+    ),
+    "core.folder-removable": Wording(
+        "error",
+        N_("“{name}” lies on a removable disk, where saving is not safe; it was not opened."),
+        N_("Copy the survey and its key file to a disk of this computer and open it there."),
+    ),
+    "core.folder-synced": Wording(
+        "error",
+        N_("“{name}” lies in a folder that is copied to a cloud; it was not opened."),
+        N_("Copy the survey and its key file to a folder that is not synchronised."),
+    ),
+    "core.folder-only-invented": Wording(
+        "warning",
+        N_("This survey of invented data lies on a folder that is not safe for a real one."),
+        N_("Keep real surveys on a disk of this computer."),
+    ),
+    "core.clock-behind": Wording(
+        "warning",
+        N_("This computer's clock says {now}, earlier than the last work on this survey ({last})."),
+        N_("Set date and time right. Nothing is lost: the order of interviews does not need it."),
+    ),
+    "core.clock-ahead": Wording(
+        "warning",
+        N_("This computer's clock says {now}; the last work on this survey was on {last}."),
+        N_("Set date and time right if they are wrong; interviews would carry a wrong date."),
+    ),
+    "core.damaged-revisions": Wording(
+        "error",
+        N_("{count} of the stored interviews no longer fit their hashes: the file is damaged."),
+        N_("Restore the newest backup; what was handed in since can be merged again."),
+    ),
+    "core.damaged-pages": Wording(
+        "error",
+        N_("The check of the file itself reports: {said}"),
+        N_("Restore the newest backup, and have the disk checked."),
+    ),
+    "core.disk-not-encrypted": Wording(
+        "warning",
+        N_("The disk of this computer is not encrypted ({how})."),
+        N_("Have BitLocker, LUKS or FileVault switched on before real interviews are collected."),
+    ),
+    "core.disk-encrypted": Wording("note", N_("The disk of this computer is encrypted ({how}).")),
+    "core.disk-unknown": Wording(
+        "note",
+        N_("Whether the disk of this computer is encrypted could not be found out ({how})."),
+        N_("Ask whoever looks after the computer."),
+    ),
+    "core.file-not-encrypted": Wording(
+        "warning",
+        N_("This survey file is not encrypted."),
+        N_("Use it for practice only."),
+    ),
+    "core.no-backup-yet": Wording(
+        "note",
+        N_("No backup lies beside this survey yet."),
+        N_("One is made after ten interviews and when the survey is closed."),
     ),
     "core.cannot-read": Wording(
         "error",

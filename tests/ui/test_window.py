@@ -163,16 +163,6 @@ def test_every_control_has_a_name_for_screen_readers(office, show):
                     assert button.accessibleName() or button.text(), (key, button)
 
 
-def test_help_opens_at_the_side_and_escape_closes_it(office, show, qtbot):
-    show("weights")
-    qtbot.keyClick(office, Qt.Key.Key_F1)
-    assert office.panel.isVisible()
-    office.message_bar.clear()
-    qtbot.waitUntil(lambda: not office.task_bar.is_busy)
-    qtbot.keyClick(office, Qt.Key.Key_Escape)
-    assert not office.panel.isVisible()
-
-
 def test_no_page_flashes_as_a_window_of_its_own(office, show):
     for key in OFFICE_PAGES:
         show(key)

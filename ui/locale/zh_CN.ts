@@ -338,7 +338,7 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation>结论</translation>
+        <translation>判定</translation>
     </message>
     <message>
         <source>Remarks</source>
@@ -918,6 +918,29 @@
     </message>
 </context>
 <context>
+    <name>GuideWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>搜索指南</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Text of the guide</source>
+        <translation>指南正文</translation>
+    </message>
+    <message>
+        <source>No section has these words. Try one word only.</source>
+        <translation>没有含这些词的章节，请只用一个词再试。</translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message>
         <source>Practice: nothing will be sent</source>
@@ -1310,7 +1333,7 @@
     </message>
     <message>
         <source>Name the wave, for example 2025.</source>
-        <translation>请填写调查期次，例如 2025。</translation>
+        <translation>请填写调查轮次，例如 2025。</translation>
     </message>
     <message>
         <source>Type your name: the journal says who did what.</source>
@@ -1326,7 +1349,7 @@
     </message>
     <message>
         <source>Wave</source>
-        <translation>调查期次</translation>
+        <translation>调查轮次</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -1389,7 +1412,7 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation>结论</translation>
+        <translation>判定</translation>
     </message>
     <message>
         <source>Where the survey stands</source>
@@ -1963,7 +1986,7 @@
     </message>
     <message>
         <source>Verdicts</source>
-        <translation>结论</translation>
+        <translation>判定</translation>
     </message>
     <message>
         <source>Reports made</source>
@@ -1987,7 +2010,7 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation>结论</translation>
+        <translation>判定</translation>
     </message>
     <message>
         <source>Why</source>
@@ -2574,7 +2597,7 @@
     </message>
     <message>
         <source>Interviews have waited %1 days: make a return package.</source>
-        <translation>有访问数据已等待 %1 天：请制作回收包。</translation>
+        <translation>有访问数据已等待 %1 天：请制作回传包。</translation>
     </message>
     <message>
         <source>No addresses yet.</source>
