@@ -29,6 +29,10 @@ class Clock:
         self._last = max(physical, self._last + 1)
         return self._last
 
+    def go_on_after(self, own: int) -> None:
+        """Never stamp below what this device stamped before, whatever the clock says today."""
+        self._last = max(self._last, own)
+
     def receive(self, remote: int) -> None:
         """Move past a stamp from elsewhere, unless it lies absurdly far in the future."""
         if remote >> _COUNTER_BITS <= int(self._now() * 1000) + _FARTHEST_AHEAD_MS:

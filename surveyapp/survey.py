@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -12,17 +12,22 @@ from typing import Any, Self
 
 from surveyapp.clock import Clock
 from surveyapp.errors import SurveyError
+from surveyapp.folders import LOCAL, kind_of_folder
 from surveyapp.operators import Action, Operator, Role
 from surveyapp.store import key_slots
 from surveyapp.store.database import Database, create_database, open_database, peek_database
 from surveyapp.store.journal import append_entry
 from surveyapp.store.operators import add_operator, read_operators
 from surveyapp.store.recognition import FileKind, recognise
+from surveyapp.store.revisions import Damage, find_damage, newest_stamp
 from surveyapp.store.settings import read_settings, write_settings
 from surveyapp.store.writer_lock import WriterLock
 
 CITY, DISTRICT, LAPTOP = "city", "district", "laptop"
 """The role of a file: the city office's, a district office's, a surveyor's."""
+
+NEWEST = 50
+"""How many revisions are hashed again whenever a file is opened; the others in the background."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,8 @@ class Survey:
         self._lock = lock
         self._settings = read_settings(store)
         self.operator = Operator("", "", Role.AUDITOR)
+        self.damage: Sequence[Damage] = ()
+        """Of the newest revisions, those that no longer fit their hashes; found when opened."""
 
     @property
     def path(self) -> Path:
@@ -110,9 +117,11 @@ class Survey:
 
     def close(self) -> None:
         """Fold everything into the file and let others have it."""
-        self.store.close()
-        if self._lock:
-            self._lock.release()
+        try:
+            self.store.close()
+        finally:
+            if self._lock:
+                self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -143,9 +152,11 @@ def create_survey(
     if path.exists() or key_slots.path_of_keys(path).exists():
         raise SurveyError("core.file-exists", name=path.name)
     _require_folder(path)
+    _require_own_disk(path, synthetic=info.synthetic)
     key = None if passphrase is None else key_slots.new_file_key()
     clock = clock or Clock()
     lock = _lock_for(path, info.role)
+    store: Database | None = None
     try:
         store = create_database(path, key, exclusive=info.role == LAPTOP)
         if key is not None and passphrase is not None:
@@ -162,10 +173,12 @@ def create_survey(
         survey.operator = operator
         survey.note("create", {"title": dict(info.title), "role": info.role})
     except BaseException:
+        if store:
+            store.connection.close()
         if lock:
             lock.release()
-        path.unlink(missing_ok=True)
-        key_slots.path_of_keys(path).unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm", "-journal", ".key"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
         raise
     return survey
 
@@ -174,43 +187,61 @@ def open_survey(
     path: Path,
     *,
     passphrase: str | None = None,
+    identity: str | None = None,
     operator: str = "",
     read_only: bool = False,
     clock: Clock | None = None,
 ) -> Survey:
     """Open a survey file; ``operator`` is a name, the first designer's (or anybody's) if empty.
 
-    Raises ``SurveyError`` for a file that is no survey, newer, damaged, locked, in a read-only
-    folder, or encrypted where passphrase or key file do not fit. Such a file is left untouched.
+    ``identity`` is the office's or the recovery key (age), where the passphrase was forgotten.
+    Raises ``SurveyError`` for a file that is no survey, newer, damaged, locked, read-only, on a
+    network, stick or synchronised folder, or encrypted where passphrase, key or key file do not
+    fit. Such a file is left untouched.
     """
-    kind = recognise(path)
-    key, holder = None, operator
-    if kind is FileKind.ENCRYPTED:
-        keys = key_slots.read_keys(path)
-        if passphrase is None:
-            raise SurveyError("core.passphrase-needed", name=path.name)
-        key = key_slots.key_by_passphrase(keys, passphrase, path, operator)
+    key = _file_key(path, passphrase, identity, operator)
     if not read_only:
         _require_folder(path)
-    role = _peek_role(path, key)
+    role, synthetic = _peek(path, key)
+    if not read_only:
+        _require_own_disk(path, synthetic=synthetic)
     lock = None if read_only else _lock_for(path, role)
+    store: Database | None = None
     try:
         store = open_database(path, key, exclusive=role == LAPTOP, read_only=read_only)
         survey = Survey(store, lock, clock or Clock())
-        survey.operator = _choose_operator(survey, holder)
+        survey.operator = _choose_operator(survey, operator)
+        survey.clock.go_on_after(newest_stamp(store, survey.device_id))
+        survey.damage = find_damage(store, NEWEST)
     except BaseException:
+        if store:
+            store.connection.close()
         if lock:
             lock.release()
         raise
     return survey
 
 
-def _peek_role(path: Path, key: bytes | None) -> str:
+def _file_key(
+    path: Path, passphrase: str | None, identity: str | None, operator: str
+) -> bytes | None:
+    if recognise(path) is not FileKind.ENCRYPTED:
+        return None
+    keys = key_slots.read_keys(path)
+    if identity is not None:
+        return key_slots.key_by_identity(keys, identity, path)
+    if passphrase is None:
+        raise SurveyError("core.passphrase-needed", name=path.name)
+    return key_slots.key_by_passphrase(keys, passphrase, path, operator)
+
+
+def _peek(path: Path, key: bytes | None) -> tuple[str, bool]:
+    """Role, and whether everything in it is invented."""
     store = peek_database(path, key)
     try:
-        settings = read_settings(store)
-        return settings["survey"]["role"]
-    except KeyError as trouble:
+        plain = read_settings(store)["survey"]
+        return plain["role"], bool(plain["synthetic"])
+    except (KeyError, ValueError) as trouble:
         raise SurveyError("core.damaged-file", name=path.name) from trouble
     finally:
         store.connection.close()
@@ -239,6 +270,13 @@ def _require_folder(path: Path) -> None:
         probe.unlink()
     except OSError as trouble:
         raise SurveyError("core.read-only-folder", name=path.name) from trouble
+
+
+def _require_own_disk(path: Path, *, synthetic: bool) -> None:
+    """What is real is only written to a disk of this computer; invented data may lie anywhere."""
+    kind = kind_of_folder(path.parent)
+    if kind != LOCAL and not synthetic:
+        raise SurveyError(f"core.folder-{kind}", name=path.name)
 
 
 def _lock_for(path: Path, role: str) -> WriterLock | None:

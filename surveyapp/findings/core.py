@@ -188,6 +188,11 @@ WORDING: dict[str, Wording] = {
         N_("“{value}” does not fit the setting “{setting}”."),
         N_("Expected: {expected}."),
     ),
+    "core.no-chinese-font": Wording(
+        "error",
+        N_("No Chinese font was found on this computer ({names})."),
+        N_("Install one of these fonts, or write a Word document instead."),
+    ),
     "core.broken-journal": Wording(
         "error",
         N_("Entry {number} of the journal was altered after it was written."),

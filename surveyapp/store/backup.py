@@ -6,17 +6,17 @@ file's own key, so the key file beside the survey opens it as well.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from surveyapp.errors import SurveyError
 from surveyapp.store.database import Database
+from surveyapp.store.files import list_backups, list_copies, next_backup, written_beside
 from surveyapp.store.revisions import find_damage
 
+__all__ = ["KEPT", "Backup", "list_backups", "renew_backups", "verify_backup", "write_backup"]
+
 KEPT = 3
-_ENDING = ".backup"
-_COMPARED = ("revision", "draft", "draft_answer", "answer_event", "visit", "journal", "setting")
 
 
 @dataclass(frozen=True)
@@ -31,21 +31,24 @@ class Backup:
 
 def write_backup(store: Database, made_at: str) -> Backup:
     """Make a backup, verify it by hashing every revision in it again, and drop the oldest."""
-    stamp = made_at.replace(":", "").replace("-", "")
-    final = store.path.with_name(f"{store.path.name}.{stamp}{_ENDING}")
-    part = final.with_name(final.name + ".part")
-    part.unlink(missing_ok=True)
-    try:
+    final = next_backup(store.path, made_at.replace(":", "").replace("-", ""))
+    with written_beside(final) as part:
         store.execute("VACUUM INTO ?", (str(part),))
         revisions = verify_backup(store, part)
-        with part.open("rb+") as handle:
-            os.fsync(handle.fileno())
-        part.replace(final)
-    finally:
-        part.unlink(missing_ok=True)
     for old in list_backups(store.path)[KEPT:]:
-        old.unlink()
+        old.unlink(missing_ok=True)
     return Backup(final, made_at, final.stat().st_size, revisions)
+
+
+def renew_backups(store: Database, made_at: str) -> Backup | None:
+    """After something was destroyed: one new backup in place of every copy that still has it."""
+    old = list_copies(store.path)
+    if not old:
+        return None
+    made = write_backup(store, made_at)
+    for path in old:
+        path.unlink(missing_ok=True)
+    return made
 
 
 def verify_backup(store: Database, path: Path) -> int:
@@ -56,17 +59,20 @@ def verify_backup(store: Database, path: Path) -> int:
     store.execute("ATTACH DATABASE ? AS backup", (str(path),))
     try:
         counts = _counts(store, "backup")
-        if counts != _counts(store, "main") or find_damage(store, schema="backup"):
+        whole = store.value("PRAGMA backup.integrity_check") == "ok"
+        if not whole or counts != _counts(store, "main") or find_damage(store, schema="backup"):
             raise SurveyError("fieldwork.backup-damaged", name=path.name)
         return counts["revision"]
     finally:
         store.execute("DETACH DATABASE backup")
 
 
-def list_backups(survey: Path) -> list[Path]:
-    """Backups beside a survey, the newest first; their names carry the time."""
-    return sorted(survey.parent.glob(f"{survey.name}.*{_ENDING}"), reverse=True)
-
-
 def _counts(store: Database, schema: str) -> dict[str, int]:
-    return {table: store.value(f"SELECT count(*) FROM {schema}.{table}") for table in _COMPARED}
+    names = [
+        row[0]
+        for row in store.rows(
+            f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table'"
+            " AND name NOT GLOB 'sqlite_*' ORDER BY name"
+        )
+    ]
+    return {name: store.value(f'SELECT count(*) FROM {schema}."{name}"') for name in names}

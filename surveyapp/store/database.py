@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ import sqlcipher3.dbapi2 as sqlite
 from sqlcipher3.dbapi2 import Row
 
 from surveyapp.errors import SurveyError
-from surveyapp.store import migrations
+from surveyapp.store import migrations, upgrade
 
 APPLICATION_ID = 0x53565931
 SCHEMA_MAJOR = 1
@@ -97,8 +97,7 @@ class Database:
             with translated(self.path):
                 self.connection.execute("COMMIT")
         except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+            self._roll_back()
             raise
         finally:
             self._depth = 0
@@ -110,11 +109,20 @@ class Database:
         return touched
 
     def close(self) -> None:
-        """Fold the log into the file and close it."""
-        with translated(self.path):
-            if not self.connection.in_transaction:
-                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Fold the log into the file and close it; closed even where the disk refuses the first."""
+        try:
+            with translated(self.path):
+                if not self.connection.in_transaction:
+                    self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
             self.connection.close()
+
+    def _roll_back(self) -> None:
+        if self.connection.in_transaction:
+            # What made it necessary is raised; that a failing disk fails here too adds nothing,
+            # and what was not committed is gone with the connection at the latest.
+            with suppress(sqlite.Error):
+                self.connection.execute("ROLLBACK")
 
     def _note(self, sql: str) -> None:
         table = _table_written(sql)
@@ -130,26 +138,34 @@ def _table_written(sql: str) -> str:
 
 @contextmanager
 def translated(path: Path) -> Generator[None]:
-    """Turn the library's errors into ours; the one place that knows its messages."""
+    """Turn the library's errors into ours; the one place that knows its codes and messages."""
     try:
         yield
     except sqlite.Error as trouble:
-        said = str(trouble).lower()
-        for words, code in _MEANINGS:
-            if words in said:
-                raise SurveyError(code, name=path.name) from trouble
-        raise
+        code = _meaning(trouble)
+        if code is None:
+            raise
+        raise SurveyError(code, name=path.name) from trouble
+
+
+def _meaning(trouble: sqlite.Error) -> str | None:
+    name = str(getattr(trouble, "sqlite_errorname", ""))
+    said = str(trouble).lower()
+    for start, words, code in _MEANINGS:
+        if name.startswith(start) or words in said:
+            return code
+    return None
 
 
 _MEANINGS = (
-    ("database or disk is full", "core.disk-full"),
-    ("is locked", "core.locked"),
-    ("readonly", "core.read-only-folder"),
-    ("attempt to write a readonly", "core.read-only-folder"),
-    ("unable to open", "core.read-only-folder"),
-    ("malformed", "core.damaged-file"),
-    ("not a database", "core.damaged-file"),
-    ("disk i/o error", "core.damaged-file"),
+    ("SQLITE_FULL", "database or disk is full", "core.disk-full"),
+    ("SQLITE_BUSY", "is locked", "core.locked"),
+    ("SQLITE_LOCKED", "is locked", "core.locked"),
+    ("SQLITE_READONLY", "readonly database", "core.read-only-file"),
+    ("SQLITE_CANTOPEN", "unable to open", "core.cannot-open"),
+    ("SQLITE_CORRUPT", "malformed", "core.damaged-file"),
+    ("SQLITE_NOTADB", "not a database", "core.damaged-file"),
+    ("SQLITE_IOERR", "disk i/o error", "core.disk-trouble"),
 )
 
 
@@ -171,26 +187,35 @@ def create_database(path: Path, key: bytes | None, *, exclusive: bool = False) -
         raise SurveyError("core.file-exists", name=path.name)
     with translated(path):
         connection = _connect(path, key, mode="rwc")
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={SCHEMA_MAJOR}")
-        _migrate(connection)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.close()
+        try:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={SCHEMA_MAJOR}")
+            upgrade.apply_migrations(connection)
+            connection.execute("PRAGMA journal_mode=WAL")
+        finally:
+            connection.close()
     return open_database(path, key, exclusive=exclusive)
 
 
 def open_database(
     path: Path, key: bytes | None, *, exclusive: bool = False, read_only: bool = False
 ) -> Database:
-    """Open a survey file whose kind has been checked (``store.recognition``)."""
+    """Open a survey file whose kind has been checked (``store.recognition``).
+
+    A file of an older version is brought up to this one, after a backup of it as it was.
+    """
     require_library()
     with translated(path):
         connection = _connect(path, key, mode="ro" if read_only else "rw")
         try:
+            if exclusive and not read_only:
+                # Before anything is read: then the log needs no shared memory, and no second
+                # connection can reach it.
+                connection.execute("PRAGMA locking_mode=EXCLUSIVE")
             _check_identity(connection, path)
             _apply_pragmas(connection, exclusive=exclusive, read_only=read_only)
             if not read_only:
-                _migrate(connection)
+                upgrade.bring_up_to_date(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -233,8 +258,6 @@ def _check_identity(connection: sqlite.Connection, path: Path) -> None:
 
 
 def _apply_pragmas(connection: sqlite.Connection, *, exclusive: bool, read_only: bool) -> None:
-    if exclusive:
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
     if not read_only:
         connection.execute("PRAGMA journal_mode=WAL")
     for name, value in _PRAGMAS.items():
@@ -248,16 +271,3 @@ def _apply_pragmas(connection: sqlite.Connection, *, exclusive: bool, read_only:
         # EXCLUSIVE takes its lock with the first write, and a second program must fail now.
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("COMMIT")
-
-
-def _migrate(connection: sqlite.Connection) -> None:
-    tables = connection.execute(
-        "SELECT name FROM sqlite_master WHERE name = '_sqlite_migrations'"
-    ).fetchone()
-    if tables:
-        rows = connection.execute("SELECT name FROM _sqlite_migrations")
-        if {row[0] for row in rows} >= set(migrations.NAMES):
-            return
-    from sqlite_utils import Database as Utilities
-
-    migrations.migration_set().apply(Utilities(connection))

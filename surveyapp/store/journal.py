@@ -44,6 +44,15 @@ def read_entries(store: Database, limit: int = 1000) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+def last_entry(store: Database, action: str = "") -> Entry | None:
+    """The newest entry of an action, or of any."""
+    row = store.row(
+        "SELECT * FROM journal WHERE ? = '' OR action = ? ORDER BY number DESC LIMIT 1",
+        (action, action),
+    )
+    return _entry(row) if row else None
+
+
 def first_broken_entry(store: Database) -> int | None:
     """The number of the first entry whose hash does not fit, or ``None`` if the chain holds."""
     previous = bytes(32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from surveyapp.errors import SurveyError
@@ -104,6 +104,11 @@ def count_revisions(store: Database) -> int:
     return store.value("SELECT count(*) FROM revision")
 
 
+def newest_stamp(store: Database, device_id: bytes) -> int:
+    """The highest stamp of a device's revisions; 0 where it made none."""
+    return store.value("SELECT max(hlc) FROM revision WHERE device_id = ?", (device_id,)) or 0
+
+
 def missing_parents(store: Database) -> tuple[bytes, ...]:
     """Parents that revisions here name and that have not arrived."""
     rows = store.rows(
@@ -179,8 +184,24 @@ def find_damage(store: Database, newest: int = 0, schema: str = "main") -> tuple
     ``PRAGMA integrity_check`` does not see a changed letter; this does.
     """
     limit = f" ORDER BY rowid DESC LIMIT {newest:d}" if newest else ""
-    cursor = store.execute(f"SELECT * FROM {schema}.revision{limit}")
-    checked = ((row, _damaged_parts(row)) for row in cursor)
+    return _damage_in(store.execute(f"SELECT * FROM {schema}.revision{limit}"))
+
+
+def hash_portions(store: Database, at_once: int) -> Generator[tuple[Damage, ...]]:
+    """Re-hash every revision, so many at a time: what else waits can go in between."""
+    last = 0
+    while True:
+        rows = store.rows(
+            "SELECT * FROM revision WHERE rowid > ? ORDER BY rowid LIMIT ?", (last, at_once)
+        )
+        if not rows:
+            return
+        last = store.value("SELECT rowid FROM revision WHERE rev_id = ?", (rows[-1]["rev_id"],))
+        yield _damage_in(rows)
+
+
+def _damage_in(rows: Iterable[Row]) -> tuple[Damage, ...]:
+    checked = ((row, _damaged_parts(row)) for row in rows)
     return tuple(Damage(row["rev_id"], row["iid"], parts) for row, parts in checked if parts)
 
 

@@ -24,11 +24,14 @@ class WriterLock:
     def take(cls, survey: Path) -> Self:
         """Take the lock, or raise ``SurveyError`` if another program holds it."""
         path = survey.with_name(f".{survey.name}.lock")
+        connection: sqlite.Connection | None = None
         try:
             connection = sqlite.connect(str(path), isolation_level=None, timeout=0.1)
             connection.execute("PRAGMA journal_mode=MEMORY")
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite.Error as trouble:
+            if connection:
+                connection.close()
             code = "core.locked" if "locked" in str(trouble) else "core.read-only-folder"
             raise SurveyError(code, name=survey.name) from trouble
         return cls(connection)

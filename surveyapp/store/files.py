@@ -1,0 +1,93 @@
+"""Files beside the survey: written whole and durably, and backups by their numbers."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from surveyapp.errors import SurveyError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
+
+
+_BACKUP = re.compile(r"\.(\d{6})\.[\w-]+\.backup")
+BEFORE_RESTORE = ".before-restore"
+"""What the file that a backup replaced is called, after its own name."""
+
+
+def list_backups(survey: Path) -> list[Path]:
+    """Backups beside a survey, the newest first.
+
+    Their order is in their numbers: a clock may be wrong, and then so are times.
+    """
+    return sorted(_numbered(survey), key=lambda path: _number(survey, path), reverse=True)
+
+
+def list_copies(survey: Path) -> list[Path]:
+    """Everything beside a survey that holds older content: backups, and what they replaced."""
+    replaced = survey.with_name(survey.name + BEFORE_RESTORE)
+    kept = [replaced, replaced.with_name(replaced.name + "-wal")]
+    return [*list_backups(survey), *(path for path in kept if path.exists())]
+
+
+def next_backup(survey: Path, label: str) -> Path:
+    """The name of the next backup; the label is for people."""
+    highest = max((_number(survey, path) for path in _numbered(survey)), default=0)
+    return survey.with_name(f"{survey.name}.{highest + 1:06d}.{label}.backup")
+
+
+@contextmanager
+def written_beside(final: Path) -> Generator[Path]:
+    """Give a name to write to; what was written takes its final name whole and durable."""
+    part = final.with_name(final.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        yield part
+        make_durable(part)
+        replace_durably(part, final)
+    except OSError as trouble:
+        raise trouble_of_disk(trouble, final) from trouble
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def make_durable(path: Path) -> None:
+    """Have the content of a file on the disk when this returns."""
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def replace_durably(path: Path, target: Path) -> None:
+    """Rename a durable file, and have the new name on the disk when this returns."""
+    path.replace(target)
+    if os.name != "nt":  # Windows makes a rename durable by itself and opens no folders
+        descriptor = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def trouble_of_disk(trouble: OSError, path: Path) -> SurveyError:
+    """What a failing file operation means, in our words."""
+    if trouble.errno in _FULL:
+        return SurveyError("core.disk-full", name=path.name)
+    if trouble.errno in _READ_ONLY:
+        return SurveyError("core.read-only-folder", name=path.name)
+    return SurveyError("core.disk-trouble", name=path.name)
+
+
+def _numbered(survey: Path) -> list[Path]:
+    found = survey.parent.glob(f"{glob.escape(survey.name)}.*.backup")
+    return [path for path in found if _BACKUP.fullmatch(path.name.removeprefix(survey.name))]
+
+
+def _number(survey: Path, backup: Path) -> int:
+    fits = _BACKUP.fullmatch(backup.name.removeprefix(survey.name))
+    return int(fits.group(1)) if fits else 0
