@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ui.input_method import prepare_input_method, tame_dbus
+from ui.input_method.environment import prepare_input_method, tame_dbus
 
 tame_dbus(os.environ)
 prepare_input_method(os.environ, sys.platform)  # before anything of Qt reads the environment
@@ -21,6 +21,7 @@ from surveyapp import words  # noqa: E402 - see above
 from surveyapp.log import start_log  # noqa: E402 - see above
 from ui import icons, preferences  # noqa: E402 - see above
 from ui.crash import CrashReporter  # noqa: E402 - see above
+from ui.input_method.composition import CompositionWatch  # noqa: E402 - see above
 from ui.language import Language  # noqa: E402 - see above
 from ui.main_window import MainWindow  # noqa: E402 - see above
 from ui.session import Session  # noqa: E402 - see above
@@ -56,7 +57,9 @@ def make_window(application: QApplication, wanted: Wanted) -> MainWindow:
     scale = preferences.read_text("scale", "1.0")
     look = wanted.theme or preferences.read_text("theme", "light")
     theme.apply(look, float(scale) if scale.replace(".", "").isdigit() else 1.0)
-    return MainWindow(Session(theme, language))
+    window = MainWindow(Session(theme, language))
+    CompositionWatch(application, window)
+    return window
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,18 +1,18 @@
 """Fields that take an answer. A choice is handed over at once, what is typed when one leaves.
 
-Unfinished composition of an input method is not lost by clicking on: it is committed first, and
-where no input method answers, what stands in the field is taken as it is.
+Unfinished composition of an input method is taken as it stands (``ui.input_method.composition``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.input_method.composition import composition_of
 from ui.interview.numbers import plain_date, plain_moment, plain_number, plain_time
 from ui.interview.view import QuestionView
 
@@ -44,33 +44,19 @@ class ComposingLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._preedit = ""
+        self._composition = composition_of(self)
 
     @property
     def is_composing(self) -> bool:
         """Whether an input method has not committed yet."""
-        return bool(self._preedit)
+        return bool(self._composition.text)
 
     def take_composition(self) -> None:
         """Finish what an input method is composing."""
-        if self._preedit:
-            finish_composition(self, lambda: self._preedit)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        super().inputMethodEvent(event)
-        self._preedit = event.preeditString()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusAboutToChange:
-            self.take_composition()
-        return super().event(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.take_composition()
-        super().focusOutEvent(event)
+        self._composition.finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Backspace and not self.text() and not self._preedit:
+        if event.key() == Qt.Key.Key_Backspace and not self.text() and not self.is_composing:
             event.ignore()
             return
         super().keyPressEvent(event)
@@ -83,30 +69,21 @@ class ComposingText(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._preedit = ""
+        self._composition = composition_of(self)
         self.setTabChangesFocus(True)
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method has not committed yet."""
+        return bool(self._composition.text)
 
     def take_composition(self) -> None:
         """Finish what an input method is composing."""
-        if self._preedit:
-            finish_composition(self, lambda: self._preedit)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        super().inputMethodEvent(event)
-        self._preedit = event.preeditString()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusAboutToChange:
-            self.take_composition()
-        return super().event(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.take_composition()
-        super().focusOutEvent(event)
+        self._composition.finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        empty = not self.toPlainText() and not self._preedit
+        empty = not self.toPlainText() and not self.is_composing
         leaves = event.key() in _ENTER and not shifted
         if leaves or (event.key() == Qt.Key.Key_Backspace and empty):
             event.ignore()
@@ -117,17 +94,6 @@ class ComposingText(QPlainTextEdit):
 def is_special(question: QuestionView) -> bool:
     """Whether the respondent refused or did not know: what was typed is gone then."""
     return question.status in ("refused", "dont_know")
-
-
-def finish_composition(widget: QWidget, preedit: Callable[[], str]) -> None:
-    """Let the input method commit; where it does not, take what it was composing."""
-    QGuiApplication.inputMethod().commit()
-    left = preedit()
-    if left:
-        event = QInputMethodEvent("", [])
-        event.setCommitString(left)
-        QApplication.sendEvent(widget, event)
-        QGuiApplication.inputMethod().reset()
 
 
 class LineField(AnswerField):

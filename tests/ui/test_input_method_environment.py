@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.input_method import prepare_input_method, tame_dbus
+from ui.input_method.environment import prepare_input_method, tame_dbus
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,124 @@
+"""Keeps what an input method has not committed yet when the person goes on.
+
+Told to commit, the plugin of ibus (through which fcitx5 comes too) empties the field instead, and
+Qt tells it so whenever the focus is about to move. What stood in the field is therefore remembered
+before, and put in where nothing was committed.
+"""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
+
+_LATE_SECONDS = 0.5
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_GOES_ON = (QEvent.Type.MouseButtonPress, QEvent.Type.FocusAboutToChange)
+
+
+class Composition(QObject):
+    """What is being composed in one widget. A child of it, so that it goes with it."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._window: QWindow | None = None
+        self._committed = False
+        self.text = ""
+        """Shown in the field, and not yet part of what the field holds."""
+        widget.installEventFilter(self)
+
+    def finish(self) -> None:
+        """Let the input method commit; where it drops the text, put in what was shown."""
+        shown = self.text
+        if not shown:
+            return
+        self._committed = False
+        QGuiApplication.inputMethod().commit()
+        if not self._committed:
+            _send_commit(self._widget, shown)
+            _late.expect(shown)
+        QGuiApplication.inputMethod().reset()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QInputMethodEvent):
+            return self._follow(event)
+        if event.type() in _GOES_ON or (isinstance(event, QKeyEvent) and _is_command(event)):
+            self.finish()
+        return False
+
+    def _follow(self, event: QInputMethodEvent) -> bool:
+        said = event.commitString()
+        if said and _late.is_repeated(said):
+            return True
+        self._committed = self._committed or bool(said)
+        self.text = event.preeditString()
+        self._watch_window()
+        return False
+
+    def _watch_window(self) -> None:
+        """See a click before anything else does, but only while something is unfinished."""
+        if self.text and self._window is None:
+            top = self._widget.window()
+            if top.internalWinId():  # shown, so that there is something to click on
+                self._window = top.windowHandle()
+                self._window.installEventFilter(self)
+        elif not self.text and self._window is not None:
+            self._window.removeEventFilter(self)
+            self._window = None
+
+
+class CompositionWatch(QObject):
+    """Gives every field that takes text its ``Composition`` when it is entered."""
+
+    def __init__(self, application: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        application.focusChanged.connect(self._attend)
+
+    def _attend(self, _left: QWidget | None, entered: QWidget | None) -> None:
+        if entered is not None and entered.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
+            composition_of(entered)
+
+
+def composition_of(widget: QWidget) -> Composition:
+    """What is being composed in a widget."""
+    only = Qt.FindChildOption.FindDirectChildrenOnly
+    found = widget.findChild(Composition, options=only)
+    return found if isinstance(found, Composition) else Composition(widget)
+
+
+class _Late:
+    """Some input methods commit on their own after the text was put in: once is enough."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._until = 0.0
+
+    def expect(self, text: str) -> None:
+        self._text, self._until = text, time.monotonic() + _LATE_SECONDS
+
+    def is_repeated(self, text: str) -> bool:
+        repeated = text == self._text and time.monotonic() < self._until
+        if repeated:
+            self._text = ""
+        return repeated
+
+
+_late = _Late()
+
+
+def _send_commit(widget: QWidget, text: str) -> None:
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    """Keys that the input method let pass and that mean something else than text."""
+    if event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    is_modifier = Qt.Key.Key_Shift <= event.key() <= Qt.Key.Key_ScrollLock
+    commands = bool(event.modifiers() & _COMMANDS) and not is_modifier
+    return commands or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
