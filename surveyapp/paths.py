@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
+
+from surveyapp.errors import SurveyError
 
 _NAME = "surveyapp"
 
@@ -18,3 +22,46 @@ def documents_folder() -> Path:
     """Where a file dialog begins; the home folder where there is no documents folder."""
     documents = platformdirs.user_documents_path()
     return documents if documents.is_dir() else Path.home()
+
+
+_FONT_FILES = (
+    "NotoSansSC-Regular.ttf", "NotoSansSC-Regular.otf", "NotoSansCJKsc-Regular.otf",
+    "NotoSansCJK-Regular.ttc", "SourceHanSansSC-Regular.otf", "SourceHanSansCN-Regular.otf",
+    "wqy-microhei.ttc", "wqy-zenhei.ttc", "msyh.ttc", "Deng.ttf", "simhei.ttf", "simsun.ttc",
+    "Hiragino Sans GB.ttc", "STHeiti Light.ttc", "Songti.ttc", "uming.ttc",
+)  # fmt: skip
+"""Chinese fonts by file name, the best first; each has its bold cut under the name beside it."""
+_BOLD_FILES = {
+    "msyh.ttc": "msyhbd.ttc", "Deng.ttf": "Dengb.ttf", "STHeiti Light.ttc": "STHeiti Medium.ttc",
+}  # fmt: skip
+
+
+def chinese_fonts() -> tuple[Path, Path]:
+    """The font files for normal and bold Chinese: those that come with the program, else installed.
+
+    Raises:
+        SurveyError: where there is none.
+    """
+    found = {file.name: file for folder in _font_folders() for file in _font_files(folder)}
+    for name in _FONT_FILES:
+        if name in found:
+            bold = _BOLD_FILES.get(name, name.replace("Regular", "Bold"))
+            return found[name], found.get(bold, found[name])
+    raise SurveyError("core.no-chinese-font", names=", ".join(_FONT_FILES[:4]))
+
+
+def _font_folders() -> tuple[Path, ...]:
+    """From the least to the most wanted: a later file takes the place of its namesake."""
+    home, windows = Path.home(), Path(os.environ.get("WINDIR", "C:/Windows"))
+    system = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), windows / "Fonts")
+    apple = (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts")
+    local = Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft/Windows/Fonts"
+    own = (home / ".fonts", home / ".local/share/fonts", local)
+    return (*system, *apple, *own, Path(__file__).parent / "fonts")
+
+
+def _font_files(folder: Path) -> Iterator[Path]:
+    wanted = {*_FONT_FILES, *_BOLD_FILES.values()}
+    wanted |= {name.replace("Regular", "Bold") for name in _FONT_FILES}
+    if folder.is_dir():
+        yield from (file for file in sorted(folder.rglob("*.[to]t[fc]")) if file.name in wanted)

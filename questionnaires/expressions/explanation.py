@@ -15,7 +15,10 @@ _SIGNS = {">=": "≥", "<=": "≤", "!=": "≠", "*": "×", "-": "−", "div": "
 
 
 class Labels(Protocol):
-    """What questions and choices are called."""
+    """What questions and choices are called; ``quoted`` where questions are set off by quotes."""
+
+    @property
+    def quoted(self) -> bool: ...
 
     def question(self, name: str) -> str: ...
 
@@ -24,6 +27,8 @@ class Labels(Protocol):
 
 class FormLabels:
     """The labels of a questionnaire in one language; names where it has no label."""
+
+    quoted = True
 
     def __init__(self, layout: Layout, language: str) -> None:
         self.layout = layout
@@ -47,6 +52,8 @@ class FormLabels:
 
 class NameLabels:
     """Names and codes as they are."""
+
+    quoted = False
 
     def question(self, name: str) -> str:
         return name
@@ -101,7 +108,9 @@ class _Speaker:
     def question(self, name: str) -> str:
         """What a question is called, in quotation marks where that is a text of its own."""
         label = self.labels.question(name)
-        return label if label == name else self.phrases.titled.format(label)
+        if label == name or not self.labels.quoted:
+            return label
+        return self.phrases.titled.format(label)
 
     def inside(self, node: nodes.Node) -> str:
         """A part in brackets where it has parts itself."""

@@ -151,6 +151,25 @@ def write(survey: Survey, version: str, target: Path) -> None:
     click.echo(_("“{name}” is written.").format(name=target.name))
 
 
+@commands.command("paper", help=_("Write a version as a paper form: .pdf or .docx."))
+@with_survey
+@click.argument("version", metavar="HASH")
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    required=True,
+    help=_("Where to write it: .pdf or .docx."),
+)
+@click.option("--language", default="", help=_("Language of the form, for example zh or en."))
+def paper(survey: Survey, version: str, target: Path, language: str) -> None:
+    """Write a form on paper."""
+    from surveyapp.publication.paper import write_paper
+
+    write_paper(survey, open_questionnaire(survey, _find(survey, version)), target, language)
+    click.echo(_("“{name}” is written.").format(name=target.name))
+
+
 @commands.command("compare", help=_("Print what differs between two versions."))
 @with_survey
 @click.argument("old", metavar="OLD-HASH")

@@ -26,4 +26,9 @@ WORDING: dict[str, Wording] = {
         N_("{indicator} ({domain}) is published as {published}, but the data give {recomputed}."),
         N_("Ask the city office how the figure came about."),
     ),
+    "publication.no-such-language": Wording(
+        "error",
+        N_("The questionnaire is not written in the language “{language}”."),
+        N_("Choose one of its own: {known}."),
+    ),
 }

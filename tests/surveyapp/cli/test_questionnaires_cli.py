@@ -147,6 +147,14 @@ def test_a_changed_workbook_becomes_a_version_that_can_be_compared(survey: Path,
     assert done("compare", survey, first, first).strip() == "Both versions ask the same."
 
 
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_version_goes_on_paper(survey: Path, tmp_path: Path, kind: str):
+    target = tmp_path / f"form.{kind}"
+    said = done("paper", survey, public_hash(survey), "--to", target, "--language", "en")
+    assert target.name in said
+    assert target.stat().st_size > 10_000
+
+
 def test_the_bank_lists_questions_and_copies_its_workbook(tmp_path: Path):
     assert len(json.loads(done("bank", "--json"))) > 5
     target = tmp_path / "bank.xlsx"
