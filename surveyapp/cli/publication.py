@@ -10,6 +10,7 @@ from surveyapp.cli.common import json_option, show, with_survey
 from surveyapp.operators import Action
 from surveyapp.publication.evidence import check_evidence, make_evidence
 from surveyapp.publication.exports import export_estimates
+from surveyapp.publication.microdata_files import export_interviews
 from surveyapp.publication.report import make_report
 from surveyapp.store.reports import read_reports
 from surveyapp.survey import Survey
@@ -50,6 +51,16 @@ def export(survey: Survey, target: Path, run_id: str) -> None:
     """Export estimates."""
     count = export_estimates(survey, target, run_id)
     click.echo(_("{count} estimates written.").format(count=count))
+
+
+@commands.command("interviews", help=_("Write the interviews as .sav, .dta, .xlsx or .csv."))
+@with_survey
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--run", "run_id", default="", help=_("Weighting run; the newest if not given."))
+def interviews(survey: Survey, target: Path, run_id: str) -> None:
+    """Export answers, design and weights for SPSS, Stata, Excel and others."""
+    for path in export_interviews(survey, target, run_id):
+        click.echo(_("“{name}” is ready.").format(name=path.name))
 
 
 @commands.command("evidence", help=_("Write the evidence bundle of a run."))

@@ -2,6 +2,182 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Asking</name>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Go to the question</source>
+        <translation>转到该题</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一题</translation>
+    </message>
+    <message>
+        <source>Don&apos;t know</source>
+        <translation>不知道</translation>
+    </message>
+    <message>
+        <source>Refusal</source>
+        <translation>拒答</translation>
+    </message>
+    <message>
+        <source>Answers not read out</source>
+        <translation>不读出的选项</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>示卡</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写备注</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>All questions</source>
+        <translation>全部问题</translation>
+    </message>
+    <message>
+        <source>Break off</source>
+        <translation>中止访问</translation>
+    </message>
+    <message>
+        <source>This answer is unusual. If it is right, say why:</source>
+        <translation>这个答案不寻常。如果属实，请说明原因：</translation>
+    </message>
+    <message>
+        <source>Keep the answer</source>
+        <translation>保留该答案</translation>
+    </message>
+    <message>
+        <source>Note on this question (only the office reads it)</source>
+        <translation>本题备注（仅供调查机构查看）</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>End the interview here for good? It cannot be taken up again.</source>
+        <translation>确定在此结束访问？结束后不能继续。</translation>
+    </message>
+    <message>
+        <source>End the interview</source>
+        <translation>结束访问</translation>
+    </message>
+</context>
+<context>
+    <name>AttemptCard</name>
+    <message>
+        <source>Close the case without an interview</source>
+        <translation>未访问，结束该户</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Appointment at</source>
+        <translation>预约时间</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>now; or such as %1</source>
+        <translation>现在；或如 %1</translation>
+    </message>
+    <message>
+        <source>No interview at this call</source>
+        <translation>本次通话未能访问</translation>
+    </message>
+    <message>
+        <source>No interview at this visit</source>
+        <translation>本次入户未能访问</translation>
+    </message>
+    <message>
+        <source>Record this call</source>
+        <translation>记录本次通话</translation>
+    </message>
+    <message>
+        <source>Record this visit</source>
+        <translation>记录本次入户</translation>
+    </message>
+</context>
+<context>
+    <name>AttemptList</name>
+    <message>
+        <source>Attempts so far</source>
+        <translation>已有的联系记录</translation>
+    </message>
+</context>
+<context>
+    <name>BankPanel</name>
+    <message>
+        <source>Put into the questionnaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use for the selected question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a grid with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished">问题</translation>
+    </message>
+    <message>
+        <source>Response scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation type="unfinished">指标</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished">问题</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation type="unfinished">选项数</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceField</name>
     <message>
         <source>/ finds a choice by its words or their pinyin</source>
@@ -10,6 +186,121 @@
     <message>
         <source>Find a choice</source>
         <translation>查找选项</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceTable</name>
+    <message>
+        <source>A new list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared with: %1. Changes reach them all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation type="unfinished">选项数</translation>
+    </message>
+    <message>
+        <source>List of choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a choice (Ins)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the selected choices (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up (Alt+↑)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down (Alt+↓)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste from a spreadsheet (Ctrl+V)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy all with headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a list of its own for this question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a column to filter by…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add a choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete %1 choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paste %1 rows of choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>rename the list %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make a list of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A column to filter by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, for example district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change a choice of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose from the list %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not read out</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -185,6 +476,37 @@
         <source>Read receipts…</source>
         <translation>读取回执…</translation>
     </message>
+    <message>
+        <source>Export the interviews…</source>
+        <translation>导出访问数据…</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionRow</name>
+    <message>
+        <source>Question the condition is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And also this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this condition</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ConflictDialog</name>
@@ -226,6 +548,29 @@
     </message>
 </context>
 <context>
+    <name>ContactPane</name>
+    <message>
+        <source>Contact for a check call</source>
+        <translation>复核联系方式</translation>
+    </message>
+    <message>
+        <source>The office calls a few households to check that the interview took place. Only for that may the respondent leave a name and a number, and need not. It lies apart from the answers, goes into no table and no report, and is destroyed with a withdrawal.</source>
+        <translation>调查机构会抽取少量住户电话复核访问是否真实进行。受访者可以自愿留下姓名和电话，仅用于复核。联系方式与答案分开存放，不进入任何表格和报告，撤回时一并销毁。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Best time</source>
+        <translation>方便的时间</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>A fault in the program</source>
@@ -246,6 +591,513 @@
     <message>
         <source>Copy details</source>
         <translation>复制详情</translation>
+    </message>
+</context>
+<context>
+    <name>Designer</name>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished">问题</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no text yet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conditional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filtered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>repeated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a question below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move out of the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move into the group above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dissolve the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decimal number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale from … to …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note (nothing to answer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen and agreed</source>
+        <translation type="unfinished">已阅并同意</translation>
+    </message>
+    <message>
+        <source>Calculated value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">文件</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Barcode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day of the interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surveyor</source>
+        <translation type="unfinished">访员</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeated group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation type="unfinished">问卷</translation>
+    </message>
+    <message>
+        <source>A group cannot be moved into itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be a name: begin with a letter, then letters, digits, “_”, “-” or “.”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name “{name}” is taken. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A choice needs a code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code “{name}” is taken in this list. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language “{name}” is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the language, for example en.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The only language cannot be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message if unanswered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message if not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask only if</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept only if</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer only choices where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calculated anew when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished">外观</translation>
+    </message>
+    <message>
+        <source>Doubtful unless</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation type="unfinished">选项数</translation>
+    </message>
+    <message>
+        <source>May be refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be answered “don&apos;t know”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other, please specify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>includes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not include</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is more than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is less than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it looks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other columns of the workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices in random order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">数据来源</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">步骤</translation>
+    </message>
+    <message>
+        <source>Seed of the order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message if doubtful</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title of the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One question after the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All on one screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a grid (same choices in every row)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only if…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Participation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disposable goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy-saving appliances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Water-saving devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For every survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
     </message>
 </context>
 <context>
@@ -273,6 +1125,29 @@
     <message>
         <source>Write it down for the respondent now: with it the answers can be withdrawn later. It is kept nowhere and cannot be shown again.</source>
         <translation>请现在抄写给受访者：日后凭此码可撤回所填内容。此码不作保存，无法再次显示。</translation>
+    </message>
+    <message>
+        <source>Keyed once: now the second time</source>
+        <translation>已录入一次，还需第二次录入</translation>
+    </message>
+    <message>
+        <source>The form waits on today&apos;s page. Key it again from the paper, best by somebody else; then both keyings are compared and the interview is kept.</source>
+        <translation>这份问卷在今日工作页等候。请再按纸质问卷录入一次，最好由他人录入；两次录入核对一致后才会保存。</translation>
+    </message>
+</context>
+<context>
+    <name>Doorstep</name>
+    <message>
+        <source>Back to today</source>
+        <translation>回到今日工作</translation>
+    </message>
+    <message>
+        <source>Close the case %1 for good? Its result follows from the visits.</source>
+        <translation>确定结束  %1 ？最终结果由历次入户得出，结束后不能恢复。</translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation>结束该户</translation>
     </message>
 </context>
 <context>
@@ -395,6 +1270,18 @@
     <message>
         <source>“%1” was saved.</source>
         <translation>已保存“%1”。</translation>
+    </message>
+    <message>
+        <source>SPSS (*.sav);;Stata (*.dta);;Excel (*.xlsx);;CSV (*.csv)</source>
+        <translation>SPSS (*.sav);;Stata (*.dta);;Excel (*.xlsx);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export the interviews</source>
+        <translation>导出访问数据</translation>
+    </message>
+    <message>
+        <source>Exporting the interviews</source>
+        <translation>正在导出访问数据</translation>
     </message>
 </context>
 <context>
@@ -701,6 +1588,17 @@
     </message>
 </context>
 <context>
+    <name>Fallback</name>
+    <message>
+        <source>The input method fcitx does not answer: letters are typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart fcitx to type Chinese again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FieldworkPage</name>
     <message>
         <source>Field work</source>
@@ -918,6 +1816,37 @@
     </message>
 </context>
 <context>
+    <name>FormPanel</name>
+    <message>
+        <source>%1 questions, %2 lists of choices (%3 of them used), %4 languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The questionnaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other settings of the workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change “%1” of the questionnaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change the setting %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
@@ -938,6 +1867,32 @@
     <message>
         <source>No section has these words. Try one word only.</source>
         <translation>没有含这些词的章节，请只用一个词再试。</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverPane</name>
+    <message>
+        <source>Please hand the laptop to the respondent</source>
+        <translation>请把电脑交给受访者</translation>
+    </message>
+    <message>
+        <source>From here the respondent reads and chooses alone. What is answered cannot be looked at again, neither now nor after a pause. Stay near, but not behind the screen.</source>
+        <translation>从这里起由受访者自己阅读并作答。答过的内容现在和暂停之后都不能再查看。请在旁等候，不要看屏幕。</translation>
+    </message>
+    <message>
+        <source>Dear respondent: choose with the mouse, a finger, or the number beside an answer; Enter goes on. You may leave out what you do not want to answer.</source>
+        <translation>尊敬的受访者：请用鼠标、手指或选项旁的数字作答，按回车继续。不愿回答的问题可以略过。</translation>
+    </message>
+</context>
+<context>
+    <name>HandingOver</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>I am the respondent: begin</source>
+        <translation>我是受访者，开始作答</translation>
     </message>
 </context>
 <context>
@@ -974,44 +1929,12 @@
         <translation>开始访问此人</translation>
     </message>
     <message>
-        <source>Record this visit</source>
-        <translation>登记本次入户</translation>
-    </message>
-    <message>
-        <source>Close the case without an interview</source>
-        <translation>不再访问，结束此户</translation>
-    </message>
-    <message>
         <source>Somebody can be interviewed</source>
         <translation>可以访问</translation>
     </message>
     <message>
-        <source>Adults (18 or older) living here</source>
-        <translation>本户 18 周岁及以上常住人数</translation>
-    </message>
-    <message>
-        <source>No interview at this visit</source>
-        <translation>本次未能访问</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>Appointment at</source>
-        <translation>预约时间</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>提示</translation>
-    </message>
-    <message>
         <source>Community %1</source>
         <translation>社区 %1</translation>
-    </message>
-    <message>
-        <source>visit no. %1</source>
-        <translation>第 %1 次入户</translation>
     </message>
     <message>
         <source>last: %1</source>
@@ -1022,36 +1945,24 @@
         <translation>Kish 表 %1</translation>
     </message>
     <message>
-        <source>male</source>
-        <translation>男</translation>
-    </message>
-    <message>
-        <source>female</source>
-        <translation>女</translation>
-    </message>
-    <message>
-        <source>Sex of adult %1</source>
-        <translation>第 %1 位成人的性别</translation>
-    </message>
-    <message>
-        <source>age</source>
-        <translation>年龄</translation>
-    </message>
-    <message>
-        <source>Age of adult %1</source>
-        <translation>第 %1 位成人的年龄</translation>
-    </message>
-    <message>
-        <source>Adult %1: choose the sex and type an age of 18 or more.</source>
-        <translation>第 %1 位成人：请选择性别，并填写 18 岁以上的年龄。</translation>
-    </message>
-    <message>
-        <source>Interview adult %1: %2, %3 years old</source>
-        <translation>请访问第 %1 位：%2，%3 岁</translation>
-    </message>
-    <message>
         <source>How it is held</source>
         <translation>访问方式</translation>
+    </message>
+    <message>
+        <source>Key the paper form</source>
+        <translation>录入纸质问卷</translation>
+    </message>
+    <message>
+        <source>Only to reach this household: it lies apart from the answers, is in no export, and goes when the address is recalled.</source>
+        <translation>仅用于联系该户：与答案分开存放，不随任何导出，地址收回时删除。</translation>
+    </message>
+    <message>
+        <source>attempt no. %1</source>
+        <translation>第 %1 次联系</translation>
+    </message>
+    <message>
+        <source>reserve for %1</source>
+        <translation>替换 %1 的备用户</translation>
     </message>
 </context>
 <context>
@@ -1067,70 +1978,6 @@
     <message>
         <source>Note: %1</source>
         <translation>备注：%1</translation>
-    </message>
-    <message>
-        <source>This question needs an answer.</source>
-        <translation>本题必须回答。</translation>
-    </message>
-    <message>
-        <source>This answer is not possible here. The answer before it was kept.</source>
-        <translation>此处不能这样回答，已保留原来的回答。</translation>
-    </message>
-    <message>
-        <source>This answer is unusual. Is it right?</source>
-        <translation>这个回答不寻常，是否属实？</translation>
-    </message>
-    <message>
-        <source>“{value}” is not a number.</source>
-        <translation>“{value}”不是数字。</translation>
-    </message>
-    <message>
-        <source>“{value}” is not a whole number. Type one without a fraction.</source>
-        <translation>“{value}”不是整数，请填写整数。</translation>
-    </message>
-    <message>
-        <source>“{value}” is not a date. Type it like 2026-11-23.</source>
-        <translation>“{value}”不是日期，请按 2026-11-23 的格式填写。</translation>
-    </message>
-    <message>
-        <source>“{value}” is not a time. Type it like 08:30.</source>
-        <translation>“{value}”不是时间，请按 08:30 的格式填写。</translation>
-    </message>
-    <message>
-        <source>“{value}” is not a date and time. Type it like 2026-11-23 08:30.</source>
-        <translation>“{value}”不是日期时间，请按 2026-11-23 08:30 的格式填写。</translation>
-    </message>
-    <message>
-        <source>“{value}” is not a place. Type latitude and longitude: 30.75 120.75.</source>
-        <translation>“{value}”不是位置，请填写纬度和经度，如 30.75 120.75。</translation>
-    </message>
-    <message>
-        <source>The answer given before is not among the choices any more. Choose again.</source>
-        <translation>原来的回答已不在选项之中，请重新选择。</translation>
-    </message>
-    <message>
-        <source>“{value}” is outside {start} to {end}.</source>
-        <translation>“{value}”不在 {start} 至 {end} 之间。</translation>
-    </message>
-    <message>
-        <source>This answer cannot be changed.</source>
-        <translation>此回答不能修改。</translation>
-    </message>
-    <message>
-        <source>“Refused” is not possible at this question.</source>
-        <translation>本题不能记为“拒答”。</translation>
-    </message>
-    <message>
-        <source>A rule of the questionnaire could not be used ({reason}). Tell the office; go on.</source>
-        <translation>问卷的一条规则无法使用（{reason}）。请告知调查机构，可继续访问。</translation>
-    </message>
-    <message>
-        <source>Rules of the questionnaire contradict each other. Tell the office; go on.</source>
-        <translation>问卷的规则相互矛盾。请告知调查机构，可继续访问。</translation>
-    </message>
-    <message>
-        <source>This answer is not possible here.</source>
-        <translation>此处不能这样回答。</translation>
     </message>
     <message>
         <source>Answered</source>
@@ -1165,10 +2012,6 @@
         <translation>没有了，继续</translation>
     </message>
     <message>
-        <source>“Don&apos;t know” is not possible at this question.</source>
-        <translation>本题不能记为“不清楚”。</translation>
-    </message>
-    <message>
         <source>Don&apos;t know</source>
         <translation>不知道</translation>
     </message>
@@ -1184,82 +2027,6 @@
 <context>
     <name>InterviewWindow</name>
     <message>
-        <source>Back to today</source>
-        <translation>返回今日工作</translation>
-    </message>
-    <message>
-        <source>Note on this question (only the office reads it)</source>
-        <translation>本题备注（仅调查机构可见）</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>End the interview here for good? It cannot be taken up again.</source>
-        <translation>确定中止访问吗？中止后不能再继续。</translation>
-    </message>
-    <message>
-        <source>End the interview</source>
-        <translation>中止访问</translation>
-    </message>
-    <message>
-        <source>Close this case for good? Its result follows from the visits.</source>
-        <translation>确定结束此户吗？结果由各次入户情况得出。</translation>
-    </message>
-    <message>
-        <source>Close the case</source>
-        <translation>结束此户</translation>
-    </message>
-    <message>
-        <source>This answer is unusual. If it is right, say why:</source>
-        <translation>这个回答不寻常。如属实，请说明原因：</translation>
-    </message>
-    <message>
-        <source>Keep the answer</source>
-        <translation>保留回答</translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation>完成访问</translation>
-    </message>
-    <message>
-        <source>Go to the question</source>
-        <translation>转到该题</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>下一题</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>返回</translation>
-    </message>
-    <message>
-        <source>Answers not read out</source>
-        <translation>不读出的选项</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>答题卡</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Break off</source>
-        <translation>中止</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Something failed. Pause and resume the interview.</source>
         <translation>出现故障。请暂停后再继续访问。</translation>
     </message>
@@ -1267,28 +2034,113 @@
         <source>Household</source>
         <translation>住户</translation>
     </message>
-    <message>
-        <source>Don&apos;t know</source>
-        <translation>不知道</translation>
-    </message>
-    <message>
-        <source>Refusal</source>
-        <translation>拒答</translation>
-    </message>
-    <message>
-        <source>All questions</source>
-        <translation>题目列表</translation>
-    </message>
-    <message>
-        <source>Write a note</source>
-        <translation>备注</translation>
-    </message>
 </context>
 <context>
     <name>JumpList</name>
     <message>
         <source>Questions of this interview</source>
         <translation>本次访问的题目</translation>
+    </message>
+</context>
+<context>
+    <name>KeyingsPane</name>
+    <message>
+        <source>The two keyings differ in %1 places: what does the paper say?</source>
+        <translation>两次录入有 %1 处不同，请核对纸质问卷：</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageTable</name>
+    <message>
+        <source>Missing: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a language…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a language…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename a language…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts by language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language with its code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add the language %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove the language %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename a language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rename the language %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paste %1 rows of texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>translate %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clear texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>(missing)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished">门店</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Listing</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Go to the question</source>
+        <translation>转到该题</translation>
     </message>
 </context>
 <context>
@@ -1382,6 +2234,32 @@
     <message>
         <source>Passphrase again</source>
         <translation>再次输入口令</translation>
+    </message>
+</context>
+<context>
+    <name>OtherColumns</name>
+    <message>
+        <source>Other columns of the workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change the column %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Over</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1597,10 +2475,135 @@
     </message>
 </context>
 <context>
+    <name>PictureField</name>
+    <message>
+        <source>Make a large photo smaller (2048 pixels)</source>
+        <translation>缩小较大的照片（2048 像素）</translation>
+    </message>
+    <message>
+        <source>Choose a file…  O</source>
+        <translation>选择文件…  O</translation>
+    </message>
+    <message>
+        <source>Paste  Ctrl+V</source>
+        <translation>粘贴  Ctrl+V</translation>
+    </message>
+    <message>
+        <source>Take it off  Del</source>
+        <translation>去掉  Del</translation>
+    </message>
+    <message>
+        <source>Nothing is attached yet. A file can also be dropped here.</source>
+        <translation>尚未添加。也可以把文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png *.webp)</source>
+        <translation>照片 (*.jpg *.jpeg *.png *.webp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Which file?</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>There is no picture in the clipboard.</source>
+        <translation>剪贴板中没有图片。</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemPanel</name>
+    <message>
+        <source>Nothing is wrong. The questionnaire can be published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend all that can be mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation type="unfinished">程度</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished">门店</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished">处理办法</translation>
+    </message>
+    <message>
+        <source>list %1, row %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mend a problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mend all problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Prompt</name>
     <message>
         <source>Cancel  Esc</source>
         <translation>取消  Esc</translation>
+    </message>
+</context>
+<context>
+    <name>PropertyPanel</name>
+    <message>
+        <source>Type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, by which expressions call it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Add a condition…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 selected: changes reach them all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change “%1” of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rename %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make %1: %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2265,6 +3268,61 @@
     </message>
 </context>
 <context>
+    <name>Roster</name>
+    <message>
+        <source>Adults (18 or older) living here</source>
+        <translation>住在这里的成年人（18 岁及以上）</translation>
+    </message>
+    <message>
+        <source>Who had a birthday last is interviewed.</source>
+        <translation>访问最近一个过生日的成年人。</translation>
+    </message>
+    <message>
+        <source>Selection table %1 names who is interviewed.</source>
+        <translation>由选择表 %1 确定访问对象。</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>Sex of adult %1</source>
+        <translation>第 %1 位成年人的性别</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>Age of adult %1</source>
+        <translation>第 %1 位成年人的年龄</translation>
+    </message>
+    <message>
+        <source>month-day</source>
+        <translation>月-日</translation>
+    </message>
+    <message>
+        <source>Birthday of adult %1</source>
+        <translation>第 %1 位成年人的生日</translation>
+    </message>
+    <message>
+        <source>Adult %1: choose the sex and type an age of 18 or more.</source>
+        <translation>第 %1 位成年人：请选择性别，并输入 18 岁及以上的年龄。</translation>
+    </message>
+    <message>
+        <source>Adult %1: type month and day of the birthday, such as 5-23.</source>
+        <translation>第 %1 位成年人：请输入生日的月和日，如 5-23。</translation>
+    </message>
+    <message>
+        <source>Interview adult %1: %2, %3 years old</source>
+        <translation>请访问第 %1 位成年人：%2，%3 岁</translation>
+    </message>
+</context>
+<context>
     <name>SamplingPage</name>
     <message>
         <source>Sampling</source>
@@ -2414,6 +3472,28 @@
     </message>
 </context>
 <context>
+    <name>Settling</name>
+    <message>
+        <source>Type it anew</source>
+        <translation>重新录入该题</translation>
+    </message>
+    <message>
+        <source>Take what is marked</source>
+        <translation>采用所选</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>Showing</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>SidePanel</name>
     <message>
         <source>Close the panel</source>
@@ -2445,6 +3525,69 @@
     <message>
         <source>Opened lately</source>
         <translation>最近打开</translation>
+    </message>
+</context>
+<context>
+    <name>Structure</name>
+    <message>
+        <source>add a question (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add a repeated group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their answers are still used by: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>duplicate %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no questions on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paste %1 questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copy %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dissolve %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 questions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2488,6 +3631,17 @@
     <message>
         <source>%1 of %2 rows</source>
         <translation>%2 行中的 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>TakingContact</name>
+    <message>
+        <source>Back without keeping</source>
+        <translation>不保存返回</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -2813,6 +3967,17 @@
     <message>
         <source>Base weights</source>
         <translation>设计权重</translation>
+    </message>
+</context>
+<context>
+    <name>_Line</name>
+    <message>
+        <source>1   first keying: %1</source>
+        <translation>1   第一次录入：%1</translation>
+    </message>
+    <message>
+        <source>2   this keying: %1</source>
+        <translation>2   本次录入：%1</translation>
     </message>
 </context>
 </TS>

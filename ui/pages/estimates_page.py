@@ -78,6 +78,15 @@ class EstimatesPage(Page):
                 needs=Action.EXPORT,
                 is_possible=self.has_rows,
             ),
+            Command(
+                "export-interviews",
+                QT_TRANSLATE_NOOP("Commands", "Export the interviews…"),
+                self.export_interviews,
+                icons.send_out,
+                place="more",
+                needs=Action.EXPORT,
+                is_possible=self.has_rows,
+            ),
         )
 
     def build(self) -> None:
@@ -192,6 +201,14 @@ class EstimatesPage(Page):
             work = partial(_export, path)
             self.session.run(self.tr("Exporting the estimates"), work, self._say_exported)
 
+    def export_interviews(self) -> None:
+        """Write answers, design and weights for other programs."""
+        pattern = self.tr("SPSS (*.sav);;Stata (*.dta);;Excel (*.xlsx);;CSV (*.csv)")
+        path = files.ask_save(self, self.tr("Export the interviews"), "interviews.sav", pattern)
+        if path:
+            work = partial(_export_interviews, path)
+            self.session.run(self.tr("Exporting the interviews"), work, self._say_exported)
+
     def _fill_domains(self, data: EstimatesData) -> None:
         from surveyapp.population.labels import variable_label
         from surveyapp.publication.wording import reading_word
@@ -272,6 +289,12 @@ def _export(path: Path, survey: Survey, _progress: Progress) -> Path:
 
     export_estimates(survey, path)
     return path
+
+
+def _export_interviews(path: Path, survey: Survey, _progress: Progress) -> Path:
+    from surveyapp.publication.microdata_files import export_interviews
+
+    return export_interviews(survey, path)[0]
 
 
 def _draw(rows: Sequence[EstimateRow], name: IndicatorName | None, dark: bool) -> Figure:
