@@ -81,8 +81,10 @@ _REFUSALS: dict[str, Wording] = {
         N_("Units {first} and {second} can never be drawn together."),
         N_("Use a drawing method without impossible pairs."),
     ),
-    "twophase.weights": Wording(
-        "error", N_("{rows} rows of the second phase have no weight from the first."), _INTERNAL
+    "twophase.too_few": Wording(
+        "error",
+        N_("The second phase holds one unit only of these strata: {strata}."),
+        N_("Join these strata with others."),
     ),
     "margins.none": Wording(
         "error", N_("There is no margin to weigh to."), N_("Choose at least one in the recipe.")
@@ -120,11 +122,10 @@ _REFUSALS: dict[str, Wording] = {
         N_("Raking did not settle in {sweeps} rounds: {category} of “{margin}” in {within}."),
         N_("Join rare categories, or leave a margin out."),
     ),
-    "calibration.unknown_total": Wording(
-        "error", N_("“{name}” is no total; possible: {allowed}."), _CHOOSE
-    ),
-    "calibration.singular": Wording(
-        "error", N_("The margins repeat each other: {names}."), N_("Leave one of them out.")
+    "calibration.contradict": Wording(
+        "error",
+        N_("The totals contradict each other: with the others met, “{name}” misses by {gap}."),
+        N_("Take all totals from one source and year, or leave one out."),
     ),
     "calibration.not_converged": Wording(
         "error",
@@ -154,7 +155,10 @@ _REFUSALS: dict[str, Wording] = {
     ),
     "trimming.margins_infeasible": Wording(
         "error",
-        N_("Cut at {lower} and {upper}, the weights can no longer meet the margins."),
+        N_(
+            "Cut at {lower} and {upper}, the weights can no longer meet the margins; cuts no tighter"
+            " than {tightest_lower} and {tightest_upper} can."
+        ),
         N_("Cut further out, or not at all."),
     ),
     "nonresponse.empty_class": Wording(
@@ -179,9 +183,6 @@ _REFUSALS: dict[str, Wording] = {
     "replicates.none": Wording("error", N_("There are no replicate weights."), _CHOOSE),
     "replicates.pairs_needed": Wording(
         "error", N_("These strata do not hold exactly two clusters: {strata}."), _CHOOSE
-    ),
-    "replicates.kind_needs_strata": Wording(
-        "error", N_("Replicates of kind “{kind}” need strata."), _CHOOSE
     ),
     "replicates.kind_needs_one_stratum": Wording(
         "error", N_("Replicates of kind “{kind}” are for a sample without strata."), _CHOOSE
@@ -252,21 +253,11 @@ _REFUSALS: dict[str, Wording] = {
         N_("{total} interviews do not fit: at least {least}, at most {most}."),
         N_("Change the total or the bounds of the strata."),
     ),
-    "allocation.not_converged": Wording(
-        "error",
-        N_("The allocation did not settle in {iterations} rounds."),
-        N_("Relax the bounds."),
-    ),
     "selection.too_many": Wording(
         "error", N_("{wanted} units are to be drawn from {available}."), N_("Draw fewer.")
     ),
     "selection.bad_size": Wording(
         "error", N_("{rows} units have no positive size."), N_("Complete the frame.")
-    ),
-    "selection.certainty_units": Wording(
-        "error",
-        N_("These units are so large that they are certain to be drawn: {units}."),
-        N_("Take them into the sample first, and draw the others."),
     ),
     "selection.not_accepted": Wording(
         "error", N_("No sample was accepted in {attempts} attempts."), N_("Draw by another method.")
@@ -283,14 +274,12 @@ _FLAGS: dict[str, Wording] = {
         "note", N_("No interval: {df} degrees of freedom, at least {least} are needed.")
     ),
     "interval.no_variance": Wording("note", N_("No interval: the variance is not known.")),
-    "interval.outside_range": Wording("note", N_("The interval passes the possible range.")),
     "interval.at_boundary": Wording(
         "note", N_("Everybody or nobody here: the interval is exact and one-sided in effect.")
     ),
     "interval.replaced_at_boundary": Wording(
         "note", N_("Everybody or nobody here: the interval is of kind {used}, not {asked}.")
     ),
-    "se.lonely_domain": Wording("note", N_("Single clusters in {strata} add no variance here.")),
     "se.zero": Wording("note", N_("All answers here are the same, so the standard error is zero.")),
     "cv.zero_estimate": Wording("note", N_("The figure is zero, so it has no relative error.")),
     "deff.no_variance": Wording("note", N_("No design effect: the variance is not known.")),
