@@ -21,6 +21,11 @@ WORDING: dict[str, Wording] = {
         N_("“{title}” was not published: the statutory header of the survey is incomplete."),
         N_("Fill in form number, issuing office, approval number and validity in the settings."),
     ),
+    "fieldwork.design-unreadable": Wording(
+        "error",
+        N_("The draft of the questionnaire “{form}” cannot be read."),
+        N_("Open its last version instead; the published versions are not touched."),
+    ),
     "fieldwork.unknown-disposition": Wording(
         "error",
         N_("“{disposition}” is no disposition code."),
@@ -160,5 +165,10 @@ WORDING: dict[str, Wording] = {
         "error",
         N_("What the respondent answered alone cannot be looked at again."),
         N_("Go on with the questions that are still open."),
+    ),
+    "fieldwork.attachment-unreadable": Wording(
+        "error",
+        N_("“{name}” cannot be read."),
+        N_("Copy it to this laptop first, or choose another file."),
     ),
 }

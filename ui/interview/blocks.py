@@ -9,6 +9,7 @@ from questionnaires.model import SELECT_KINDS
 from ui import theme
 from ui.interview.choice_field import ChoiceField, ShownValue
 from ui.interview.fields import AnswerField, LineField, TextField
+from ui.interview.picture_field import PICTURES, PictureField
 from ui.interview.view import ChoiceView, FindingView, QuestionView
 from ui.interview.wording import say_against, say_status, translate
 from ui.notice import label
@@ -27,6 +28,8 @@ def field_for(question: QuestionView) -> AnswerField | None:
         return ShownValue(question)
     if question.kind in SELECT_KINDS:
         return ChoiceField(question)
+    if question.kind in PICTURES:
+        return PictureField(question)
     if question.kind in _LINES or question.appearance in ("numbers", "short"):
         return LineField(question)
     return TextField(question) if question.kind == "text" else LineField(question)

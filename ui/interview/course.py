@@ -13,13 +13,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.interview.view import JumpView, ScreenView, read_jumps, read_view
+from ui.interview.view import (
+    DifferenceView,
+    JumpView,
+    ScreenView,
+    read_differences,
+    read_jumps,
+    read_view,
+)
 from ui.session import Session
 from ui.tasks import Wish
 
 if TYPE_CHECKING:
     from questionnaires.findings import Finding
+    from surveyapp.fieldwork.contacts import LeftContact
     from surveyapp.fieldwork.interviewing import Finished, OpenInterview
+    from surveyapp.fieldwork.photos import AttachedFile
     from surveyapp.progress import Progress
     from surveyapp.survey import Survey
 
@@ -34,6 +43,7 @@ class Course(QObject):
     shown = Signal(object)
     listed = Signal(object)
     ended = Signal(object)
+    differing = Signal(object)
     paused = Signal()
     saving = Signal()
     saved = Signal()
@@ -103,6 +113,22 @@ class Course(QObject):
         """Keep a note on a question."""
         self._step(partial(_write_note, path, text), ())
 
+    def attach(self, path: str, file: AttachedFile | None) -> None:
+        """Store a photo as an answer, or take it off."""
+        self._step(lambda opened: _against(opened.attach(path, file)), ())
+
+    def leave_contact(self, contact: LeftContact) -> None:
+        """Keep what the respondent left for a check call."""
+        self._step(partial(_leave_contact, contact), ())
+
+    def hand_over(self) -> None:
+        """The laptop is with the respondent: what was answered so far is closed."""
+        self._step(_hand_over, ())
+
+    def settle(self, path: str, stands: str, value: object) -> None:
+        """Of a form keyed twice, say which keying stands, and finish if it was the last."""
+        self._send(partial(self._settle, path, stands, value), self._finished)
+
     def list_questions(self, answers: Answers = ()) -> None:
         """Ask for the jump list; ``listed`` brings it."""
         self.keep(answers)
@@ -159,10 +185,24 @@ class Course(QObject):
         self._opened = None
         return None
 
-    def _finish(self, _survey: Survey, _progress: Progress) -> Finished | ScreenView:
+    def _settle(
+        self, path: str, stands: str, value: object, survey: Survey, progress: Progress
+    ) -> Finished | ScreenView | tuple[DifferenceView, ...]:
+        opened = self._here()
+        outcome = opened.settle(path, stands, value)
+        if not outcome.accepted and stands != "second":
+            opened.go_to(path)
+            return read_view(opened, outcome.findings)
+        return self._finish(survey, progress)
+
+    def _finish(
+        self, _survey: Survey, _progress: Progress
+    ) -> Finished | ScreenView | tuple[DifferenceView, ...]:
         opened = self._here()
         finished = opened.finish()
-        if not finished.disposition:
+        if finished.differences:
+            return read_differences(opened, finished.differences)
+        if not finished.disposition and not finished.keyed_once:
             return read_view(opened, finished.findings)
         self._opened = None
         return finished
@@ -218,6 +258,8 @@ class Course(QObject):
     def _finished(self, result: object) -> None:
         if isinstance(result, ScreenView):
             self._show(result)
+        elif isinstance(result, tuple):
+            self.differing.emit(result)
         else:
             self.ended.emit(result)
 
@@ -274,4 +316,14 @@ def _change_language(language: str, opened: OpenInterview) -> tuple[Finding, ...
 
 def _write_note(path: str, text: str, opened: OpenInterview) -> tuple[Finding, ...]:
     opened.write_note(path, text)
+    return ()
+
+
+def _leave_contact(contact: LeftContact, opened: OpenInterview) -> tuple[Finding, ...]:
+    opened.leave_contact(contact)
+    return ()
+
+
+def _hand_over(opened: OpenInterview) -> tuple[Finding, ...]:
+    opened.hand_over()
     return ()

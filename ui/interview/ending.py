@@ -25,7 +25,7 @@ def _path_at_hand(shown: QListWidget) -> str:
     return str(rows[0].data(_ROLE)) if rows else ""
 
 
-class _Centred(QWidget):
+class Centred(QWidget):
     """A column of text in the middle."""
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class _Centred(QWidget):
         row.addStretch(1)
 
 
-class EndPane(_Centred):
+class EndPane(Centred):
     """All questions were asked: what stands against finishing, each with its question."""
 
     jump_wanted = Signal(str)
@@ -103,11 +103,15 @@ class EndPane(_Centred):
         self.jump_wanted.emit(str(item.data(_ROLE)))
 
 
-class DonePane(_Centred):
+class DonePane(Centred):
     """The interview is over: its result, and the code that the respondent is told."""
 
     def __init__(self, finished: Finished) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if finished.keyed_once:
+            self._say_keyed_once()
+            return
         from surveyapp.fieldwork.dispositions import disposition
 
         result = disposition(finished.disposition)
@@ -123,7 +127,16 @@ class DonePane(_Centred):
         if finished.code:
             self._add_code(finished.code)
         self.column.addStretch(1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _say_keyed_once(self) -> None:
+        title = self.tr("Keyed once: now the second time")
+        self.column.addWidget(label(title, "question", wraps=True))
+        text = self.tr(
+            "The form waits on today's page. Key it again from the paper, best by somebody else; "
+            "then both keyings are compared and the interview is kept."
+        )
+        self.column.addWidget(label(text, "answer", wraps=True))
+        self.column.addStretch(1)
 
     def _add_code(self, code: str) -> None:
         self.column.addSpacing(theme.px(16))
@@ -138,7 +151,7 @@ class DonePane(_Centred):
         self.column.addWidget(label(text, "hint", wraps=True))
 
 
-class JumpList(_Centred):
+class JumpList(Centred):
     """All questions now asked; Enter goes to one, Esc back to where one was."""
 
     chosen = Signal(str)

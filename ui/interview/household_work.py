@@ -1,11 +1,13 @@
-"""What the household screen writes; runs in the survey's thread."""
+"""What the household screen reads and writes; runs in the survey's thread."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from surveyapp.fieldwork.cases import Case, VisitEntry
+    from surveyapp.fieldwork.contacts import Contact
     from surveyapp.fieldwork.interviewing import OpenInterview
     from surveyapp.fieldwork.respondent_selection import Selected
     from surveyapp.progress import Progress
@@ -14,7 +16,23 @@ if TYPE_CHECKING:
     from surveyapp.survey import Survey
 
 
-def start_case(case: Case, selected: Selected, mode: str, survey: Survey) -> OpenInterview:
+@dataclass(frozen=True)
+class CaseFile:
+    """What is known of a case besides its row in the list."""
+
+    contact: Contact
+    visits: tuple[Visit, ...]
+
+
+def read_case_file(iid: str, unit_id: str, survey: Survey, _progress: Progress) -> CaseFile:
+    """The frame's contact of an address, and every attempt so far."""
+    from surveyapp.fieldwork.cases import list_visits
+    from surveyapp.fieldwork.contacts import contact_of
+
+    return CaseFile(contact_of(survey, unit_id), tuple(list_visits(survey, iid)))
+
+
+def start_case(case: Case, selected: Selected | None, mode: str, survey: Survey) -> OpenInterview:
     """Begin the interview of a case with the newest version of its questionnaire."""
     from surveyapp.errors import SurveyError
     from surveyapp.fieldwork.drafts import NewInterview, start_interview

@@ -36,6 +36,10 @@ _SHEET = Template("""
 #interview QPushButton[role="answer"]:hover { border-color: $field_border; }
 #interview QPushButton[role="answer"]:checked { background: $selection; border-color: $accent; }
 #interview QPushButton[role="answer"][cursor="true"] { border: 3px solid $text; }
+#interview QPushButton[role="keyed"] {
+  background: $surface; border: 2px solid $border; border-radius: ${s4}px; padding: ${s8}px;
+  font-size: ${answer}px; text-align: left; }
+#interview QPushButton[role="keyed"]:checked { background: $selection; border-color: $accent; }
 #interview QPushButton[role="cell"] {
   background: $surface; border: 2px solid $border; border-radius: ${s4}px; padding: ${s4}px;
   font-size: ${aside}px; min-width: ${s16}px; }

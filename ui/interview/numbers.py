@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _DATE = re.compile(r"^(\d{4})[-/.年 ](\d{1,2})[-/.月 ](\d{1,2})日?$|^(\d{4})(\d{2})(\d{2})$")
+_MONTH_DAY = re.compile(r"^(\d{1,2})[-/.月 ](\d{1,2})日?$|^(\d{2})(\d{2})$")
 _TIME = re.compile(r"^(\d{1,2})[:点时](\d{1,2})?分?$|^(\d{2})(\d{2})$")
 
 
@@ -40,3 +41,14 @@ def plain_moment(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip().replace("T", " ")
     date, _, time = plain.partition(" ")
     return f"{plain_date(date)}T{plain_time(time)}" if time else plain_date(date)
+
+
+def plain_month_day(text: str) -> tuple[int, int] | None:
+    """Month and day as people write a birthday: 5-23, 5月23日, 0523."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _MONTH_DAY.match(plain)
+    if not found:
+        return None
+    month, day = (int(one) for one in found.groups() if one)
+    fits = 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 31 - (month in (4, 6, 9, 11)))
+    return (month, day) if fits else None

@@ -10,6 +10,7 @@ from ui.interview.blocks import QuestionBlock, take_all
 from ui.interview.choice_field import ChoiceField
 from ui.interview.grid import Grid, suits_grid
 from ui.interview.look import WIDEST
+from ui.interview.picture_field import PictureField
 from ui.interview.view import (
     GRID,
     MORE,
@@ -28,6 +29,7 @@ class ScreenPane(QScrollArea):
     """Shows one ``ScreenView``; ``answered`` carries path and value."""
 
     answered = Signal(str, object)
+    attached = Signal(str, object)
     more_wanted = Signal(bool)
 
     def __init__(self, view: ScreenView) -> None:
@@ -143,6 +145,8 @@ class ScreenPane(QScrollArea):
         block.entered.connect(self._on_entered)
         if isinstance(block.field, ChoiceField):
             block.field.aimed_at.connect(self._show_choice)
+        if isinstance(block.field, PictureField):
+            block.field.brought.connect(self.attached)
         self.blocks.append(block)
         self._column.addWidget(block)
 

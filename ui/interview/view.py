@@ -13,9 +13,12 @@ from questionnaires.interview import Special
 from questionnaires.model import SELECT_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from questionnaires.findings import Finding
     from questionnaires.interview import Interview, Screen
     from questionnaires.model import Question
+    from surveyapp.fieldwork.double_keying import KeyedDifference
     from surveyapp.fieldwork.interviewing import OpenInterview
 
 _INSTANCE = re.compile(r"^(?P<repeat>.*)\[(?P<number>\d+)\]")
@@ -31,6 +34,15 @@ class ChoiceView:
 
     name: str
     text: str
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """What is attached to a question: its own name, its size, and a small picture of it."""
+
+    name: str
+    size: int
+    thumbnail: bytes
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ class QuestionView:
     may_refuse: bool = True
     may_not_know: bool = True
     appearance: str = ""
+    picture: PictureView | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +111,8 @@ class ScreenView:
     practice: bool = False
     can_add: bool = False
     instances: int = 0
+    contact: tuple[tuple[str, str], ...] = ()
+    """What the respondent left for a check call, by field."""
     missing: tuple[FindingView, ...] = ()
     """At the end: everything that stands against finishing, and what is merely doubtful."""
 
@@ -105,6 +120,18 @@ class ScreenView:
     def place(self) -> tuple[str, str]:
         """What tells one screen from another."""
         return self.kind, self.path
+
+
+@dataclass(frozen=True)
+class DifferenceView:
+    """A question that two keyings of a paper form answer differently."""
+
+    path: str
+    label: str
+    first: str
+    second: str
+    first_value: object
+    second_value: object
 
 
 @dataclass(frozen=True)
@@ -132,6 +159,7 @@ def read_view(opened: OpenInterview, held: tuple[Finding, ...] = ()) -> ScreenVi
         name=opened.draft.name,
         mode=interview.mode,
         practice=opened.draft.practice,
+        contact=tuple(opened.contact.items()),
     )
     if screen is None:
         return replace(view, missing=_missing(interview))
@@ -170,7 +198,52 @@ def read_question(opened: OpenInterview, path: str) -> QuestionView:
         question.allow_refused,
         question.allow_dont_know,
         question.appearance,
+        _picture(opened, path),
     )
+
+
+def read_differences(
+    opened: OpenInterview, differences: Sequence[KeyedDifference]
+) -> tuple[DifferenceView, ...]:
+    """Copy what two keyings differ in, with answers in words."""
+    interview = opened.interview
+    return tuple(
+        DifferenceView(
+            one.path,
+            _label(interview, one.path),
+            _in_words(interview, one.path, one.first),
+            _in_words(interview, one.path, one.second),
+            one.first,
+            one.second,
+        )
+        for one in differences
+    )
+
+
+def _label(interview: Interview, path: str) -> str:
+    try:
+        return interview.label(path)
+    except KeyError:  # an instance of a repeat that this keying has not
+        return path
+
+
+def _in_words(interview: Interview, path: str, value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return " ".join(str(one) for one in value.values())  # a special answer
+    names = [str(one) for one in value] if isinstance(value, list) else [str(value)]
+    try:
+        return "、".join(interview.choice_label(path, name) for name in names)
+    except KeyError:
+        return "、".join(names)
+
+
+def _picture(opened: OpenInterview, path: str) -> PictureView | None:
+    found = opened.attached.get(path)
+    if found is None or not str(opened.interview.value(path)).startswith(found.hash.hex()):
+        return None
+    return PictureView(found.name, found.size, found.thumbnail)
 
 
 def read_jumps(opened: OpenInterview) -> tuple[JumpView, ...]:
@@ -216,7 +289,7 @@ def _missing(interview: Interview) -> tuple[FindingView, ...]:
         _finding(interview, one)
         for jump in interview.jump_list()
         for one in interview.check(jump.path)
-        if one.is_error or jump.path not in interview.overrides
+        if one.is_error or (jump.path not in interview.overrides and interview.mode != "self")
     )
 
 
