@@ -4,8 +4,8 @@ The factors are g = F(x'λ) with F linear, exponential (raking) or logit, and bo
 asked. When no factors within the bounds meet the totals, the tightest that do are named.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +14,14 @@ from weights.errors import WeightsError
 from weights.steps import per_weight
 
 METHODS = ("linear", "raking", "logit")
+
+# Totals that free factors miss by more than this (relative) contradict each other.
+_CONTRADICT = 1e-6
+
+_FREE = (-np.inf, np.inf)
+
+# Trials of one step's length.
+_SEARCH = 40
 
 Bounds = tuple[FloatArray | float, FloatArray | float]
 
@@ -52,7 +60,7 @@ class Calibration:
             gap = self.totals - self.auxiliaries.T @ table
             slopes = self._solve(table, gap)
             factors = 1.0 + self.auxiliaries @ slopes
-            self._check(table * factors)
+            self._check(table, table * factors)
             return factors
         return _newton(self, table)
 
@@ -72,12 +80,26 @@ class Calibration:
         place = int(gaps.argmax())
         return float(gaps[place]), place
 
-    def _check(self, table: FloatArray) -> None:
+    def _check(self, before: FloatArray, table: FloatArray) -> None:
         gap, place = self.worst_gap(table)
+        if gap > _CONTRADICT:
+            raise WeightsError(
+                "calibration.contradict",
+                name=self.names[place],
+                total=float(self.totals[place]),
+                gap=self._miss(before, place),
+            )
         if gap > max(self.tolerance, 1e-9):
             raise WeightsError(
                 "calibration.not_converged", iterations=1, name=self.names[place], gap=gap
             )
+
+    def _miss(self, table: FloatArray, place: int) -> float:
+        """What one sum is, with all other totals met, less what it should be."""
+        rest = np.delete(self.auxiliaries, place, axis=1)
+        gap = np.delete(self.totals, place) - rest.T @ table
+        factors = 1.0 + rest @ solve_normal(rest.T @ (rest * table[:, None]), gap)
+        return float(self.auxiliaries[:, place] @ (table * factors) - self.totals[place])
 
     def residual(self, rows: FloatArray, before: FloatArray, after: FloatArray) -> FloatArray:
         """Residuals of the regression on the auxiliaries, weighted as before the step."""
@@ -140,43 +162,68 @@ _DISTANCES: dict[str, Callable[[Bounds, FloatArray], tuple[FloatArray, FloatArra
 
 
 def _newton(step: Calibration, table: FloatArray) -> FloatArray:
-    """Newton steps on λ, halved while they lead away from the totals."""
+    """Newton steps on λ, each as long as the convex dual of the problem allows.
+
+    Where bounds hold factors back the normal equations lose rank; a little of the unbounded ones
+    (less, the nearer the totals) keeps a direction for those categories too.
+    """
     distance = _DISTANCES[step.method]
     slopes = np.zeros(step.totals.size)
     factors, change = distance(step.bounds, step.auxiliaries @ slopes)
-    gap = step.worst_gap(table * factors)[0]
+    whole = step.auxiliaries.T @ (step.auxiliaries * table[:, None])
     for _ in range(step.iterations):
+        gap = step.worst_gap(table * factors)[0]
         if gap <= step.tolerance:
             return factors
         normal = step.auxiliaries.T @ (step.auxiliaries * (table * change)[:, None])
         miss = step.totals - step.auxiliaries.T @ (table * factors)
-        move = solve_normal(normal, miss)
-        size = 1.0
-        while size > 1e-4:
-            trial, slope = distance(step.bounds, step.auxiliaries @ (slopes + size * move))
-            found = step.worst_gap(table * trial)[0]
-            if found < gap:
-                break
-            size /= 2.0
-        else:
-            break
-        slopes, factors, change, gap = slopes + size * move, trial, slope, found
-    if gap <= max(step.tolerance, 1e-9):
+        move = solve_normal(normal + 1e-3 * min(gap, 1.0) * whole, miss)
+        slopes = slopes + _length(step, table, slopes, move) * move
+        factors, change = distance(step.bounds, step.auxiliaries @ slopes)
+    if step.worst_gap(table * factors)[0] <= max(step.tolerance, 1e-9):
         return factors
     raise _failure(step, table, factors)
 
 
+def _length(step: Calibration, table: FloatArray, slopes: FloatArray, move: FloatArray) -> float:
+    """How far to go: until the slope of the dual along the move is at most half of what it was."""
+    distance = _DISTANCES[step.method]
+
+    def slope(size: float) -> float:
+        factors = distance(step.bounds, step.auxiliaries @ (slopes + size * move))[0]
+        return float((step.auxiliaries.T @ (table * factors) - step.totals) @ move)
+
+    start = -slope(0.0)
+    low, high, size = 0.0, np.inf, 1.0
+    for _ in range(_SEARCH):
+        found = slope(size)
+        if abs(found) <= 0.5 * start:
+            break
+        if found > 0:
+            high = size
+        else:
+            low = size
+        size = 2.0 * size if np.isinf(high) else (low + high) / 2.0
+    return size
+
+
 def _failure(step: Calibration, table: FloatArray, factors: FloatArray) -> WeightsError:
-    """Why it failed: infeasible bounds with the tightest feasible ones, or no convergence."""
+    """Why it failed: totals that contradict each other, infeasible bounds, or no convergence."""
     gap, place = step.worst_gap(table * factors)
     if np.ndim(step.bounds[0]) == 0 and np.ndim(step.bounds[1]) == 0:
+        try:
+            replace(step, cells=None, method="linear", bounds=_FREE).factors(table)
+        except WeightsError as cause:
+            if cause.code == "calibration.contradict":
+                return cause
         low, high = float(step.bounds[0]), float(step.bounds[1])
-        floor = low if np.isfinite(low) else 0.0
+        # exponential and logit factors are positive whatever the bounds
+        floor = low if np.isfinite(low) or step.method == "linear" else 0.0
         lowest, highest = tightest_bounds(step, table, floor, high)
-        if highest is None or highest > high * (1 + 1e-9) or lowest is None:
+        if lowest is None or highest is None or not _reach((lowest, highest), (floor, high)):
             return WeightsError(
                 "calibration.bounds_infeasible",
-                lower=low,
+                lower=floor,
                 upper=high,
                 tightest_lower=lowest,
                 tightest_upper=highest,
@@ -189,27 +236,30 @@ def _failure(step: Calibration, table: FloatArray, factors: FloatArray) -> Weigh
     )
 
 
+def _reach(tightest: tuple[float, float], asked: tuple[float, float]) -> bool:
+    """Whether the bounds asked for are no tighter than the tightest ones, up to rounding."""
+    spare = 1e-9
+    return tightest[0] >= asked[0] - spare and tightest[1] <= asked[1] + spare
+
+
 def tightest_bounds(
     step: Calibration, table: FloatArray, low: float, high: float
 ) -> tuple[float | None, float | None]:
     """The highest lower bound feasible under `high`, and the lowest upper one above `low`.
 
-    Two linear programs in the factors. Where neither side can be met with the other as asked, each
-    is given with the other side free; None where the totals cannot be met at all.
+    Linear programs in the factors. A side that cannot be met with the other as asked is given with
+    the other free: the lower bound may then be negative. None where even that does not exist.
     """
-    lower, upper = _highest_lower(step, table, high), _lowest_upper(step, table, low)
-    if lower is None and upper is None:
-        return _highest_lower(step, table, np.inf), _lowest_upper(step, table, 0.0)
-    return lower, upper
+    lower = _first(step, table, ((-np.inf, high), _FREE), -1.0)
+    return lower, _first(step, table, ((low, np.inf), (0.0, np.inf), _FREE), 1.0)
 
 
-def _lowest_upper(step: Calibration, table: FloatArray, low: float) -> float | None:
-    return _program(step, table, (low, np.inf), 1.0)
-
-
-def _highest_lower(step: Calibration, table: FloatArray, high: float) -> float | None:
-    found = _program(step, table, (0.0, high), -1.0)
-    return None if found is None else -found
+def _first(
+    step: Calibration, table: FloatArray, spans: Sequence[tuple[float, float]], sign: float
+) -> float | None:
+    """The bound within the first of the spans in which the totals can be met."""
+    found = (_program(step, table, span, sign) for span in spans)
+    return next((bound for bound in found if bound is not None), None)
 
 
 def _program(
@@ -224,14 +274,14 @@ def _program(
     scale = np.maximum(np.abs(step.totals), 1.0)
     meet = (step.auxiliaries[used] * table[used][:, None]).T / scale[:, None]
     rows = hstack([sign * identity(size), csr_matrix(np.full((size, 1), -sign))], format="csr")
-    limit = None if np.isinf(limits[1]) else limits[1]
+    span = tuple(None if np.isinf(limit) else limit for limit in limits)
     result = linprog(
         np.append(np.zeros(size), sign),
         A_ub=rows,
         b_ub=np.zeros(size),
         A_eq=np.hstack([meet, np.zeros((meet.shape[0], 1))]),
         b_eq=step.totals / scale,
-        bounds=[(limits[0], limit)] * size + [(None, None)],
+        bounds=[span] * size + [(None, None)],
         method="highs",
     )
-    return float(result.fun) if result.success else None
+    return sign * float(result.fun) if result.success else None

@@ -42,7 +42,7 @@ def table_test(
         covariance=found.covariance(),
         rows=rows.count,
         columns=columns.count,
-        n=int((keep & (design.weights > 0)).sum()),
+        n=int((keep & (design.weights != 0)).sum()),
         df=found[0].df or 0.0,
     )
     return independence_test(table, statistic)
@@ -107,7 +107,7 @@ def rank_test(
 ) -> TestResult:
     """Do two groups differ, by estimated population ranks (Lumley and Scott 2013)?"""
     check_option("score", score, SCORES)
-    used = _used(design, (y, group), where) & (design.weights > 0)
+    used = _used(design, (y, group), where) & (design.weights != 0)
     ranks = np.full(used.size, np.nan)
     ranks[used] = _scores(number_column(design.frame, y)[used], design.weights[used], score)
     means = _two_means(design.assign(**{"rank score": ranks}), "rank score", group, where)

@@ -23,7 +23,7 @@ import pandas as pd
 
 from weights import moments, pps, ratios, resampling, twophase, weighting
 from weights.arrays import FloatArray
-from weights.coding import names_of
+from weights.coding import code_columns, names_of, require_complete
 from weights.collapsing import collapse
 from weights.conventions import CONVENTION_NAMES, Conventions, check_option
 from weights.domains import Filter, filter_mask, make_domains
@@ -124,11 +124,18 @@ class Design:
         chances = numeric(frame, probability)
         return cls(frame, layout, 1.0 / chances, 1.0 / chances)
 
-    def second_phase(self, chosen: str, strata: By = ()) -> "Design":
-        """The second phase of a two-phase sample: a stratified simple random part of this one."""
+    def second_phase(self, chosen: str, strata: By = (), method: str = "full") -> "Design":
+        """The second phase of a two-phase sample: a stratified simple random part of this one.
+
+        Args:
+            chosen: yes/no column of the rows that were taken.
+            strata: of the second phase.
+            method: of the variance; `simple` is the shortcut of R's twophase(method="simple").
+        """
         mask = filter_mask(self.frame, self.frame[chosen].to_numpy().astype(bool))
         taken = np.ones(len(self.frame), dtype=bool) if mask is None else mask
-        layout, factor = twophase.second_phase(self.frame, self.layout, names_of(strata), taken)
+        coding = require_complete(code_columns(self.frame, names_of(strata)))
+        layout, factor = twophase.second_phase(self.layout, coding, taken, method)
         weights = self.weights * factor
         return replace(self, layout=layout, base=weights, weights=weights)
 
@@ -296,7 +303,7 @@ class Design:
     @cached_property
     def degrees(self) -> float:
         """Degrees of freedom of the whole design: PSUs minus strata."""
-        return float(self.layout.degrees(self.layout.occupied(self.weights > 0)))
+        return float(self.layout.degrees(self.layout.occupied(self.weights != 0)))
 
     def _degrees_at_hand(self) -> float:
         """Those of the design, at most one less than there are replicates."""
@@ -307,7 +314,7 @@ class Design:
     def degrees_of(self, where: Filter) -> float:
         """Degrees of freedom of a domain: PSUs minus strata that contain it."""
         mask = filter_mask(self.frame, where)
-        used = self.weights > 0
+        used = self.weights != 0
         return float(
             self.layout.degrees(self.layout.occupied(used if mask is None else used & mask))
         )

@@ -54,7 +54,7 @@ def make_domains(
     """Cross the `by` columns within the rows that `where` keeps and that carry weight."""
     coding = code_columns(frame, names_of(by))
     keep = filter_mask(frame, where)
-    unused = weights <= 0
+    unused = weights == 0
     codes, complete = coding.codes, not coding.has_missing
     if unused.any():
         keep = ~unused if keep is None else keep & ~unused

@@ -14,7 +14,7 @@ from weights.errors import WeightsError
 from weights.layout import Layout, Stage
 
 # A sampling fraction this close to one means the stratum was taken completely.
-_COMPLETE = 1.0 - 1e-7
+COMPLETE = 1.0 - 1e-7
 
 
 def covariance(
@@ -106,7 +106,7 @@ def _spread(
 def _scales(stage: Stage) -> FloatArray:
     """For each cluster n/(n-1) (1-f) and the fractions above; n alone counts once."""
     size = stage.sampled[stage.stratum]
-    spare = np.where(stage.fraction >= _COMPLETE, 0.0, 1.0 - stage.fraction)
+    spare = np.where(stage.fraction >= COMPLETE, 0.0, 1.0 - stage.fraction)
     return spare * size / np.maximum(size - 1, 1) * stage.reached[stage.stratum]
 
 
@@ -116,7 +116,7 @@ def _lonely_strata(
     """Strata with one PSU (or one inside the domain), and the factor that averages over them."""
     inside = sum_codes(stage.stratum, seen, stage.strata)
     complete = np.ones(stage.strata, dtype=bool)
-    complete[stage.stratum] = stage.fraction >= _COMPLETE
+    complete[stage.stratum] = stage.fraction >= COMPLETE
     reached = stage.reached > 0
     lonely = (stage.sampled == 1) & ~complete & reached
     if conventions.lonely == "fail" and (lonely & (inside > 0)).any():

@@ -17,7 +17,7 @@ Totals = Mapping[Any, float]
 Margins = Mapping[str, Totals] | Mapping[str, Mapping[Any, Totals]]
 
 # Margins of one universe may differ by rounding, not by more.
-_AGREE = 1e-6
+AGREE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +154,7 @@ def _check_agreement(margins: list[Margin]) -> None:
     for other in margins[1:]:
         for above, total in _group_totals(other).items():
             expected = reference.get(above, 0.0)
-            if abs(total - expected) > _AGREE * max(total, expected):
+            if abs(total - expected) > AGREE * max(total, expected):
                 raise WeightsError(
                     "margins.contradict",
                     within=above,
@@ -178,7 +178,7 @@ def margin_lines(
 ) -> tuple[MarginLine, ...]:
     """Every category before and after a step."""
     lines: list[MarginLine] = []
-    active = before > 0
+    active = before != 0
     for margin in margins:
         counts = _counts(margin, active).tolist()
         old, new = margin.sums(before).tolist(), margin.sums(after).tolist()

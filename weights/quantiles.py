@@ -38,7 +38,7 @@ class Sorted:
 
 def sort_values(values: FloatArray, weights: FloatArray) -> Sorted:
     """Order the values that carry weight."""
-    used = weights > 0
+    used = weights != 0
     order = np.argsort(values[used], kind="stable")
     heavy = weights[used][order]
     return Sorted(values[used][order], heavy, np.cumsum(heavy))
@@ -91,7 +91,8 @@ def _shahvaish(data: Sorted, p: float) -> float:
 
 
 def _interpolate(data: Sorted, shares: FloatArray, p: float) -> float:
-    return float(np.interp(p, shares, data.values))
+    # weights below zero, as linear calibration can leave, must not turn the shares back
+    return float(np.interp(p, np.maximum.accumulate(shares), data.values))
 
 
 def _hf4(data: Sorted, p: float) -> float:

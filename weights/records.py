@@ -42,9 +42,9 @@ class Spread:
 
 
 def spread_of(weights: FloatArray) -> Spread:
-    """Describe the weights above zero."""
-    positive = weights > 0
-    used = weights if positive.all() else weights[positive]
+    """Describe the weights other than zero."""
+    counted = weights != 0
+    used = weights if counted.all() else weights[counted]
     if not used.size:
         return Spread(0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
     total, squares = float(used.sum()), float((used**2).sum())
@@ -94,12 +94,12 @@ class StepRecord:
 
 
 def factor_range(before: FloatArray, after: FloatArray) -> tuple[float, float]:
-    """Smallest and largest factor by which a positive weight was multiplied."""
-    used = before > 0
+    """Smallest and largest factor by which a weight was multiplied."""
+    used = before != 0
     if not used.any():
         return 1.0, 1.0
     factors = after / before if used.all() else after[used] / before[used]
-    if float(factors.min()) > 0:
+    if (factors != 0).all():
         return float(factors.min()), float(factors.max())
-    kept = factors[factors > 0]
+    kept = factors[factors != 0]
     return (float(kept.min()), float(kept.max())) if kept.size else (0.0, 0.0)

@@ -75,7 +75,7 @@ def fit_model(
 def _data(design: Design, y: str, x: Sequence[str], where: Filter) -> _Data:
     frame = design.frame
     names, columns = ["(Intercept)"], [np.ones(len(frame))]
-    used = design.weights > 0
+    used = design.weights != 0
     mask = filter_mask(frame, where)
     used = used if mask is None else used & mask
     for name in x:

@@ -116,7 +116,7 @@ def _row(
         cv=se / abs(value) if se is not None and value else None,
         deff=None,
         n_effective=None,
-        n=int((weights > 0).sum()),
+        n=int((weights != 0).sum()),
         n_weighted=float(weights.sum()),
         confidence=confidence,
         variance_method=job.engine.method,

@@ -29,7 +29,7 @@ def standardise(
         population: the standard mix, by category of `by`.
         excluding_missing: leave out rows where this column is missing.
     """
-    active = design.weights > 0
+    active = design.weights != 0
     if excluding_missing is not None:
         active = active & design.frame[excluding_missing].notna().to_numpy()
     inner, outer = code_column(design.frame, by), code_columns(design.frame, over)

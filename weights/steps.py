@@ -38,5 +38,5 @@ class Applied:
 
 def per_weight(rows: FloatArray, weights: FloatArray) -> FloatArray:
     """Divide contributions by weights; rows without weight stay at zero."""
-    safe = np.where(weights > 0, weights, 1.0)
-    return np.where(weights > 0, 1.0, 0.0)[:, None] * rows / safe[:, None]
+    safe = np.where(weights != 0, weights, 1.0)
+    return np.where(weights != 0, 1.0, 0.0)[:, None] * rows / safe[:, None]

@@ -1,11 +1,11 @@
 """Trimming: weights beyond bounds are cut, and what is cut off is given to the others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from weights.arrays import FloatArray
-from weights.calibration import Calibration
+from weights.calibration import Calibration, tightest_bounds
 from weights.errors import WeightsError
 from weights.steps import Step
 
@@ -28,7 +28,7 @@ class Trimming:
     once: bool = False
 
     def reweigh(self, weights: FloatArray) -> FloatArray:
-        used = weights > 0
+        used = weights != 0
         result = weights.copy()
         result[used] = self._trim(weights[used])
         return result
@@ -82,7 +82,7 @@ class TrimmedFactors:
     upper: float
 
     def reweigh(self, weights: FloatArray) -> FloatArray:
-        used = weights > 0
+        used = weights != 0
         start = weights[used]
         factors = self.calibration.reweigh(weights)[used] / start
         cut = np.clip(factors, self.lower, self.upper)
@@ -108,23 +108,37 @@ class CalibratedTrimming:
     names: tuple[str, ...]
 
     def _calibration(self, weights: FloatArray) -> Calibration:
-        safe = np.where(weights > 0, weights, 1.0)
+        safe = np.where(weights != 0, weights, 1.0)
         totals = self.auxiliaries.T @ weights
-        bounds = (self.lower / safe, self.upper / safe)
+        ends = (self.lower / safe, self.upper / safe)
+        # a negative weight, as linear calibration can leave, turns its bounds around
+        bounds = (np.minimum(*ends), np.maximum(*ends))
         return Calibration(self.auxiliaries, None, totals, self.names, "linear", bounds)
 
     def reweigh(self, weights: FloatArray) -> FloatArray:
-        step = self._calibration(weights)
         try:
-            return step.reweigh(weights)
+            return self._calibration(weights).reweigh(weights)
         except WeightsError as cause:
+            lower, upper = self.tightest(weights)
+            if lower is None or upper is None or (self.lower <= lower and upper <= self.upper):
+                raise
             raise WeightsError(
                 "trimming.margins_infeasible",
                 lower=self.lower,
                 upper=self.upper,
-                tightest_lower=None,
-                tightest_upper=None,
+                tightest_lower=lower,
+                tightest_upper=upper,
             ) from cause
+
+    def tightest(self, weights: FloatArray) -> tuple[float | None, float | None]:
+        """The highest lower cut under `upper` that keeps the totals, and the lowest upper one.
+
+        Rows that are alike in every total may share one weight, so cells of them suffice.
+        """
+        used = weights != 0
+        cells, counts = np.unique(self.auxiliaries[used], axis=0, return_counts=True)
+        step = replace(self._calibration(weights), auxiliaries=cells)
+        return tightest_bounds(step, counts.astype(np.float64), self.lower, self.upper)
 
     def residual(self, rows: FloatArray, before: FloatArray, after: FloatArray) -> FloatArray:
         """Calibrated to the totals the weights before had: those are accounted for there."""

@@ -13,7 +13,7 @@ from weights.coding import code_column, code_columns, column_of, label_of, requi
 from weights.conventions import check_option
 from weights.errors import WeightsError
 from weights.layout import numeric
-from weights.margins import Margin, Margins, margin_lines, read_margins
+from weights.margins import AGREE, Margin, Margins, margin_lines, read_margins
 from weights.nonresponse import METHODS as NONRESPONSE_METHODS
 from weights.nonresponse import (
     ClassAdjustment,
@@ -61,7 +61,7 @@ def finish(
 
 def rake(frame: pd.DataFrame, weights: FloatArray, margins: Margins, within: str | None) -> Outcome:
     """Raking to several margins."""
-    found = read_margins(frame, margins, within, weights > 0)
+    found = read_margins(frame, margins, within, weights != 0)
     settings = {"margins": tuple(margins), "within": within}
     return finish(Raking(found), weights, "raking", settings, found)
 
@@ -89,7 +89,7 @@ def _crossed_margin(
         " × ".join(label_of(part) for part in key) if isinstance(key, tuple) else label_of(key): t
         for key, t in totals.items()
     }
-    return read_margins(crossed, {" × ".join(by): given}, None, weights > 0)[0]
+    return read_margins(crossed, {" × ".join(by): given}, None, weights != 0)[0]
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,10 @@ def calibrate(frame: pd.DataFrame, weights: FloatArray, plan: CalibrationPlan) -
     bounds = _checked_bounds(plan)
     margins: tuple[Margin, ...] = ()
     if plan.margins:
-        margins = read_margins(frame, plan.margins, plan.within, weights > 0)
+        margins = read_margins(frame, plan.margins, plan.within, weights != 0)
     elif not plan.totals:
         raise WeightsError("margins.none")
+    _check_population(frame, plan, margins)
     step = _calibration(frame, weights, plan, (margins, bounds))
     settings = {
         "method": plan.method,
@@ -132,6 +133,26 @@ def calibrate(frame: pd.DataFrame, weights: FloatArray, plan: CalibrationPlan) -
         "equal_within": plan.equal_within,
     }
     return finish(step, weights, "calibration", settings, margins)
+
+
+def _check_population(
+    frame: pd.DataFrame, plan: CalibrationPlan, margins: tuple[Margin, ...]
+) -> None:
+    """The number of people and the margins count the same ones."""
+    people = None if "intercept" in frame.columns else plan.totals.get("intercept")
+    if people is None or not margins:
+        return
+    total = float(margins[0].targets.sum())
+    if abs(total - people) > AGREE * max(total, people):
+        raise WeightsError(
+            "margins.contradict",
+            within=None,
+            first=margins[0].name,
+            first_total=total,
+            second="intercept",
+            second_total=people,
+            gap=people - total,
+        )
 
 
 def _checked_bounds(plan: CalibrationPlan) -> Bounds:

@@ -21,6 +21,18 @@ def cases() -> dict[str, dict]:
 
 
 @cache
+def r_cases() -> dict[str, dict]:
+    """Results of the Debian package of R survey (4.1-1), made by `data/r_cases.R`."""
+    document = json.loads((DATA / "r_cases.json").read_text(encoding="utf-8"))
+    return document["cases"]
+
+
+def r_names(kind: str) -> list[str]:
+    """The cases of one kind, by name."""
+    return [name for name in r_cases() if name.split(".")[0] == kind]
+
+
+@cache
 def table(name: str) -> pd.DataFrame:
     """One of the data sets."""
     return pd.read_csv(DATA / f"{name}.csv", low_memory=False)
@@ -66,6 +78,7 @@ def design(name: str) -> Design:
             strata="stratum",
             clusters="psu",
         ),
+        "hosp": lambda: make(table("hospital"), "weighta", "oblevel", fpc="tothosp"),
         "mu": lambda: make(table("mu284"), clusters=("id1", "id2"), fpc=("n1", "n2")),
         "fpcs": lambda: make(table("fpc"), fpc="Nh", **fpcs),
         "fpcs_wr": lambda: make(table("fpc"), **fpcs),
@@ -88,7 +101,7 @@ def agree(got: object, expected: object, rel_tol: float) -> None:
     left = np.asarray(got, dtype=float).ravel()
     right = np.array(
         [
-            np.nan if value == "NaN" else value
+            np.nan if value in ("NaN", None) else value
             for value in np.ravel(np.array(expected, dtype=object))
         ],
         dtype=float,

@@ -1,11 +1,12 @@
 """Unequal probabilities and two phases against R."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests.weights.reference import agree, cases, design, table
 from tests.weights.test_reference_estimates import compare
-from weights import Design, draw_sampford, generator, inclusion_probabilities
+from weights import Design, WeightsError, draw_sampford, generator, inclusion_probabilities
 from weights.pps import sampford_joint
 
 
@@ -42,8 +43,68 @@ def test_the_other_forms_are_near(method):
 def test_two_phases_agree_with_r():
     case = cases()["twophase.simple"]
     first = Design.from_frame(table("pubsurvey").assign(one=1.0), "one")
-    found = first.second_phase("resp", "age").mean(["sat", "aware"])
+    found = first.second_phase("resp", "age", "simple").mean(["sat", "aware"])
     compare(found, case["expect"], case["rel_tol"])
+
+
+def _pairs_of_stage(stage, clusters):
+    """1 - π_i π_j/π_ij of every pair of rows, from the clusters they lie in."""
+    first, size = stage.stratum[clusters], stage.sampled[stage.stratum[clusters]]
+    same = first[:, None] == first[None, :]
+    spare = 1.0 - stage.fraction[clusters]
+    form = np.where(same, -(spare / np.maximum(size - 1, 1))[:, None], 0.0)
+    return np.where(clusters[:, None] == clusters[None, :], spare[:, None], form)
+
+
+def _by_all_pairs(start, chosen, strata, y):
+    """The variance of a total as the double sum over all pairs of second-phase rows."""
+    taken = np.flatnonzero(chosen)
+    codes, _ = pd.factorize(strata)
+    stages, clusters = start.layout.stages, start.layout.cluster_of_rows()
+    forms = []
+    for stage in reversed(stages):
+        forms.append(_pairs_of_stage(stage, clusters)[np.ix_(taken, taken)])
+        clusters = clusters if stage.parent is None else stage.parent[clusters]
+    available, used = np.bincount(codes), np.bincount(codes[taken])
+    share = (used / available)[codes[taken]]
+    same = codes[taken][:, None] == codes[taken][None, :]
+    spare = np.broadcast_to(1.0 - share, same.shape)
+    form = np.where(same, -spare / (used[codes[taken]] - 1)[None, :], 0.0)
+    np.fill_diagonal(form, 1.0 - share)
+    forms.append(form)
+    inside = 1.0 - np.prod([1.0 - form for form in forms], axis=0)
+    values = start.weights[taken] / share * y[taken]
+    return float(values @ inside @ values)
+
+
+FIRST_PHASES = {
+    "strata": lambda frame: Design.from_frame(frame, strata="urb", fpc="Nu"),
+    "strata and clusters": lambda frame: Design.from_frame(frame, None, "stratum", "psu", "Npsu"),
+    "two stages": lambda frame: Design.from_frame(
+        frame, strata="stratum", clusters=("psu", "id"), fpc=("Npsu", "M")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FIRST_PHASES)
+def test_two_phases_agree_with_the_sum_over_all_pairs(name):
+    frame = table("pubsurvey")
+    frame = frame.assign(Nu=frame.groupby("urb").id.transform("size") * 37)
+    start = FIRST_PHASES[name](frame)
+    found = start.second_phase("resp", "age").total("visits")[0]
+    y = np.nan_to_num(frame.visits.to_numpy())
+    expected = _by_all_pairs(start, frame.resp.to_numpy() == 1, frame.age, y)
+    assert found.se**2 == pytest.approx(expected, rel=1e-9)
+
+
+def test_a_second_phase_needs_two_rows_of_every_stratum():
+    frame = table("pubsurvey").assign(one=1.0)
+    frame["alone"] = np.where(np.arange(len(frame)) < 2, 1, 0)
+    frame["taken"] = (np.arange(len(frame)) != 1).astype(float)
+    with pytest.raises(WeightsError) as caught:
+        Design.from_frame(frame, "one").second_phase("taken", "alone")
+    assert caught.value.code == "twophase.too_few"
+    assert caught.value.parameters["strata"] == ("1",)
 
 
 def test_inclusion_probabilities_agree_with_r():
