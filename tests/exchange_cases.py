@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from surveyapp.clock import Clock
-from surveyapp.exchange.keys import make_project_keys
 from surveyapp.exchange.laptops import make_district_file, make_laptop_file, prepare_laptop
+from surveyapp.exchange.project_keys import make_project_keys
 from surveyapp.exchange.returns import make_return_package
 from surveyapp.operators import Operator, Role
 from surveyapp.revision_log import NewRevision, record_revision

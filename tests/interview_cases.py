@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from questionnaires.model import Choice, Group, Question, Questionnaire, Repeat
-from surveyapp.exchange.keys import make_project_keys
 from surveyapp.exchange.laptops import make_laptop_file, prepare_laptop
+from surveyapp.exchange.project_keys import make_project_keys
 from surveyapp.fieldwork.questionnaires import keep_questionnaire, publish_questionnaire
 from surveyapp.operators import Operator, Role
 from surveyapp.store.questionnaires import read_questionnaires

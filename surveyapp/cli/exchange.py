@@ -11,7 +11,7 @@ import click
 
 from surveyapp.cli.common import json_option, show, terminal_progress, with_survey
 from surveyapp.errors import SurveyError
-from surveyapp.exchange import conflicts, custody, devices, keys, laptops, quotas, withdrawal
+from surveyapp.exchange import conflicts, custody, devices, keys, laptops, project_keys, quotas, withdrawal
 from surveyapp.exchange.field_packages import make_field_packages
 from surveyapp.exchange.merging import MergeResult, merge_packages, release_from_quarantine
 from surveyapp.exchange.receipts import make_receipts
@@ -54,7 +54,7 @@ def _open(survey: Survey, passphrase: str | None) -> None:
 @json_option
 def make_keys(survey: Survey, keys_passphrase: str | None, as_json: bool) -> None:
     """Make the keys and print what must be printed now."""
-    show(keys.make_project_keys(survey, keys_passphrase), as_json=as_json)
+    show(project_keys.make_project_keys(survey, keys_passphrase), as_json=as_json)
 
 
 @commands.command("try-recovery", help=_("Decrypt a test message with the printed copy."))
@@ -62,7 +62,7 @@ def make_keys(survey: Survey, keys_passphrase: str | None, as_json: bool) -> Non
 @click.option("--printed", prompt=True, hide_input=True, help=_("The printed recovery copy."))
 def try_recovery(survey: Survey, printed: str) -> None:
     """Prove that the printed copy opens what is sent."""
-    keys.try_recovery(survey, printed)
+    project_keys.try_recovery(survey, printed)
     click.echo(_("The printed copy opens what is sent."))
 
 

@@ -21,7 +21,6 @@ from surveyapp.demonstration.earlier_wave import write_earlier_wave
 from surveyapp.demonstration.fieldwork import PUBLIC_FORM, FieldResult, Laptop
 from surveyapp.demonstration.timing import SyntheticTime
 from surveyapp.errors import SurveyError
-from surveyapp.exchange.keys import make_project_keys
 from surveyapp.exchange.laptops import (
     LaptopFile,
     make_district_file,
@@ -29,6 +28,7 @@ from surveyapp.exchange.laptops import (
     prepare_laptop,
 )
 from surveyapp.exchange.merging import MergeResult, merge_packages
+from surveyapp.exchange.project_keys import make_project_keys
 from surveyapp.exchange.receipts import make_receipts
 from surveyapp.exchange.relaying import make_relay_package
 from surveyapp.fieldwork.questionnaires import publish_questionnaire

@@ -20,17 +20,27 @@ from pyrage import x25519
 
 from surveyapp.exchange import limits
 
-PACKAGE, RECEIPT = b"svy-package-v1\0", b"svy-receipt-v1\0"
+PACKAGE = {1: b"svy-package-v1\0", 2: b"svy-package-v2\0"}
+RECEIPT = b"svy-receipt-v1\0"
 KEY_LIST, REQUEST = b"svy-keys-v1\0", b"svy-enrol-v1\0"
 _FINGERPRINT = b"svy-fingerprint-v1\0"
 
 
 @dataclass(frozen=True)
 class KeyPair:
-    """What a device or an office signs and opens with: an Ed25519 seed, an age identity."""
+    """What a device or an office signs and opens with: an Ed25519 seed, an age identity.
+
+    ``earlier``: identities from before the last change of keys, which open what was sealed then.
+    """
 
     seed: bytes
     identity: str
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """Everything that opens what was sealed to us, the newest first."""
+        return self.identity, *self.earlier
 
     @property
     def sign_public(self) -> bytes:

@@ -13,7 +13,8 @@ from surveyapp.exchange import crypto
 from surveyapp.exchange.crypto import KeyPair
 from surveyapp.exchange.documents import Shape, bytes_of_hex, parse_document
 from surveyapp.exchange.files import write_durably
-from surveyapp.exchange.keys import own_keys, renew_key_list
+from surveyapp.exchange.key_list import renew_key_list
+from surveyapp.exchange.keys import own_keys
 from surveyapp.operators import Action
 from surveyapp.revisions import canonical_json
 from surveyapp.store.devices import Device, read_device, read_devices, write_device

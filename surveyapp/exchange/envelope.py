@@ -1,16 +1,17 @@
-r"""Package format 1: what stands around the ciphertext, and can be checked without any key.
+r"""Package formats 1 and 2: what stands around the ciphertext, and is checked without any key.
 
 ::
 
     8 B  "SVYPKG" 0x00, major version
     4 B  length of the header, big endian
     header   canonical JSON
-    64 B Ed25519 by the sender over "svy-package-v1\0" + header
+    64 B Ed25519 by the sender over "svy-package-v1\0" (or v2) + header
     rest     age v1 ciphertext of deflated JSON lines
 
 The header covers the ordered revision ids (``revs_root``) and the ciphertext (``cipher_sha256``):
 an office without the key can check a package, and after a withdrawal the ciphertext can be
-destroyed while header, ids and signature still prove the rest.
+destroyed while header, ids and signature still prove the rest. Format 2 differs in how the lines
+inside carry revisions (``revision_lines``); format 1 is no longer written and read for ever.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from typing import Any
 from surveyapp.errors import SurveyError
 from surveyapp.exchange import crypto, limits
 from surveyapp.exchange.documents import Shape, bytes_of_hex, parse_document
+from surveyapp.exchange.revision_lines import NEWEST
 from surveyapp.revisions import canonical_json
 
 MAGIC = b"SVYPKG\0"
-MAJOR = 1
+FORMATS = (1, 2)
 FIELD, RETURN, RELAY, RECEIPT, WITHDRAWAL = "field", "return", "relay", "receipt", "withdrawal"
 KINDS = (FIELD, RETURN, RELAY, RECEIPT, WITHDRAWAL)
 NO_PACKAGE = bytes(32)
@@ -63,12 +65,13 @@ class PackageHeader:
     at: str
     app: str
     extra: Mapping[str, Any] = field(default_factory=dict)
+    version: int = NEWEST
 
     def to_text(self) -> str:
         """The canonical text that is signed."""
         return canonical_json(
             {
-                "v": MAJOR,
+                "v": self.version,
                 "kind": self.kind,
                 "survey": self.survey_id,
                 "device": self.device.hex(),
@@ -94,7 +97,7 @@ class PackageHeader:
         plain = parse_document(text, _SHAPE)
         bytes_of_hex(plain["survey"], 16)
         numbers = (plain[name] for name in ("epoch", "pkg", "first", "last", "n", "len"))
-        if plain["v"] != MAJOR or plain["kind"] not in KINDS or min(numbers) < 0:
+        if plain["v"] not in FORMATS or plain["kind"] not in KINDS or min(numbers) < 0:
             message = "a field of the header is out of range"
             raise ValueError(message)
         if plain["n"] > limits.REVISIONS or len(plain["at"]) > 40 or len(plain["app"]) > 40:
@@ -117,6 +120,7 @@ class PackageHeader:
             plain["at"],
             plain["app"],
             plain["x"],
+            plain["v"],
         )
 
 
@@ -138,12 +142,13 @@ class Envelope:
     def is_signed(self) -> bool:
         """Whether the key that the header names did sign it; whose key it is, is not asked."""
         content = self.header_text.encode()
-        return crypto.signature_holds(self.header.key, crypto.PACKAGE, content, self.signature)
+        prefix = crypto.PACKAGE[self.header.version]
+        return crypto.signature_holds(self.header.key, prefix, content, self.signature)
 
     def to_bytes(self) -> bytes:
         """The file."""
         header = self.header_text.encode()
-        start = MAGIC + bytes([MAJOR]) + len(header).to_bytes(4, "big")
+        start = MAGIC + bytes([self.header.version]) + len(header).to_bytes(4, "big")
         return start + header + self.signature + self.cipher
 
     def require_cipher(self) -> None:
@@ -160,7 +165,8 @@ class Envelope:
 def close_envelope(header: PackageHeader, seed: bytes, cipher: bytes) -> Envelope:
     """Sign a header that already covers its ciphertext."""
     text = header.to_text()
-    return Envelope(header, text, crypto.sign(seed, crypto.PACKAGE, text.encode()), cipher)
+    signature = crypto.sign(seed, crypto.PACKAGE[header.version], text.encode())
+    return Envelope(header, text, signature, cipher)
 
 
 def open_envelope(content: bytes) -> Envelope:
@@ -171,8 +177,9 @@ def open_envelope(content: bytes) -> Envelope:
         raise SurveyError("exchange.not-a-package")
     if len(content) < _START + _SIGNATURE:
         raise SurveyError("exchange.cut-short")
-    if content[len(MAGIC)] != MAJOR:
-        newer = content[len(MAGIC)] > MAJOR
+    major = content[len(MAGIC)]
+    if major not in FORMATS:
+        newer = major > max(FORMATS)
         raise SurveyError("exchange.newer-version" if newer else "exchange.not-a-package")
     length = int.from_bytes(content[_START - 4 : _START], "big")
     if length > limits.HEADER:
@@ -184,6 +191,8 @@ def open_envelope(content: bytes) -> Envelope:
         header = PackageHeader.from_text(text)
     except ValueError as trouble:
         raise SurveyError("exchange.bad-header") from trouble
+    if header.version != major:
+        raise SurveyError("exchange.bad-header")
     end = _START + length + _SIGNATURE
     return Envelope(header, text, content[_START + length : end], content[end:])
 

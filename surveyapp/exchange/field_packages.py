@@ -13,7 +13,7 @@ from typing import Any
 
 from surveyapp.errors import SurveyError
 from surveyapp.exchange.envelope import FIELD
-from surveyapp.exchange.keys import KeyList, apply_key_list, check_key_list, read_key_list
+from surveyapp.exchange.key_list import KeyList, apply_key_list, check_key_list, read_key_list
 from surveyapp.exchange.payload import Content, Document, SignedText
 from surveyapp.exchange.writing import PackageDraft, PackageWritten, send_package
 from surveyapp.operators import Action

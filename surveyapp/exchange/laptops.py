@@ -23,7 +23,8 @@ from surveyapp.exchange.field_packages import (
     signed_list_of,
 )
 from surveyapp.exchange.files import read_within_limits
-from surveyapp.exchange.keys import KeyList, describe_self, keep_key_pair
+from surveyapp.exchange.key_list import KeyList
+from surveyapp.exchange.keys import describe_self, keep_key_pair
 from surveyapp.exchange.reading import KnownSender, ReadingRules, ReadPackage, read_package
 from surveyapp.exchange.receiving import keep_receipts
 from surveyapp.exchange.writing import package_row
@@ -190,7 +191,7 @@ def _read_first(package: Path, secret: DeviceSecret) -> tuple[Envelope, ReadPack
     header = envelope.header
     sender = KnownSender("", header.key, None)
     rules = ReadingRules(
-        header.survey_id, secret.device_id, (secret.pair.identity,), lambda _device: sender
+        header.survey_id, secret.device_id, secret.pair.identities, lambda _device: sender
     )
     read = read_package(content, rules)
     if header.kind != FIELD:

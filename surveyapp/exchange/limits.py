@@ -18,7 +18,8 @@ CHARACTERS = 20_000
 LEAF_DEPTH = 6
 DEPTH = 8
 DIGITS = 18
-CHUNK = 512 * 1024
-"""Bytes of an attachment or an inner package that go on one line."""
+PART = 12 * MEGABYTE
+"""One sealed attachment; field work lets none of more than 10 MB in."""
+PATH = 400
 RELAY = 40 * MEGABYTE
 """Original packages that one relay package carries at most."""

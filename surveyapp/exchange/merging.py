@@ -14,11 +14,12 @@ from typing import Any
 
 from surveyapp.errors import SurveyError
 from surveyapp.exchange import crypto
+from surveyapp.exchange.blob_lines import PACKAGE, Blob
 from surveyapp.exchange.custody import Gap, list_gaps, renew_cursors
 from surveyapp.exchange.envelope import FIELD, RECEIPT, RELAY, RETURN, WITHDRAWAL, Envelope
 from surveyapp.exchange.files import list_packages_in, read_within_limits
-from surveyapp.exchange.keys import office_key, own_keys
-from surveyapp.exchange.payload import PACKAGE, Blob
+from surveyapp.exchange.key_list import office_key
+from surveyapp.exchange.keys import own_keys
 from surveyapp.exchange.reading import (
     KnownSender,
     ReadingRules,
@@ -163,7 +164,7 @@ def rules_of(survey: Survey) -> ReadingRules:
         return device and KnownSender(device.name, device.sign_public, device.revoked_after)
 
     pair = own_keys(survey)
-    return ReadingRules(survey.info.survey_id, survey.device_id, (pair.identity,), find)
+    return ReadingRules(survey.info.survey_id, survey.device_id, pair.identities, find)
 
 
 def _finish(survey: Survey, outcomes: list[PackageOutcome]) -> MergeResult:

@@ -85,11 +85,12 @@ def read_content(envelope: Envelope, rules: ReadingRules) -> ReadPackage:
     if deflated is None:
         raise SurveyError("exchange.not-for-us")
     try:
-        reader = PayloadReader(crypto.inflate(deflated, envelope.header.size))
+        plain = crypto.inflate(deflated, envelope.header.size)
     except OverflowError as trouble:
         raise SurveyError("exchange.bomb") from trouble
     except ValueError as trouble:
         raise SurveyError("exchange.damaged") from trouble
+    reader = PayloadReader(plain, envelope.header.version)
     manifest = reader.manifest()
     _require_agreement(manifest, envelope.header)
     if rules.device_id not in manifest.to:

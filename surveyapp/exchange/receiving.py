@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from surveyapp.errors import SurveyError
-from surveyapp.exchange import crypto
+from surveyapp.exchange import crypto, limits
+from surveyapp.exchange.blob_lines import PART, Blob
 from surveyapp.exchange.documents import Shape, bytes_of_hex, parse_document
 from surveyapp.exchange.field_packages import apply_documents
-from surveyapp.exchange.keys import office_key, own_keys
-from surveyapp.exchange.payload import PART, Content, SignedText, require_leaves
+from surveyapp.exchange.key_list import office_key
+from surveyapp.exchange.keys import own_keys
+from surveyapp.exchange.payload import Content, SignedText, require_leaves
 from surveyapp.exchange.reading import ReadPackage
 from surveyapp.revisions import WITHDRAW, Revision
 from surveyapp.sealing import open_leaves
@@ -41,6 +44,8 @@ from surveyapp.store.receipts import (
 from surveyapp.store.revisions import destroy_leaves, insert_revisions, read_revision
 from surveyapp.survey import CITY, Survey
 
+_IID = re.compile("[0-9a-f]{32}")
+_MEDIA = re.compile("[a-z]{1,20}/[a-z0-9.+-]{1,60}")
 _RECEIPT_SHAPE: Shape = {
     **dict.fromkeys(("v", "epoch", "number", "up_to", "highest"), int),
     **dict.fromkeys(("survey", "device", "head", "at"), str),
@@ -172,7 +177,7 @@ def _open(survey: Survey, revision: Revision) -> Revision:
     """At the city, leaves are opened; elsewhere they stay sealed."""
     if survey.info.role != CITY or revision.sealed is None:
         return revision
-    opened = open_leaves(revision, (own_keys(survey).identity,))
+    opened = open_leaves(revision, own_keys(survey).identities)
     require_leaves(opened)
     return opened
 
@@ -199,14 +204,22 @@ def _confirm(survey: Survey, place: Confirmation) -> None:
 
 def _keep_parts(survey: Survey, content: Content) -> int:
     parts = [blob for blob in content.blobs if blob.kind == PART]
+    now = survey.clock.iso()
     for blob in parts:
-        if set(blob.meta) != {"iid", "path", "media"}:
-            raise SurveyError("exchange.bad-part", hash=blob.hash.hex()[:8])
-        iid, path, media = (str(blob.meta[name]) for name in ("iid", "path", "media"))
-        now = survey.clock.iso()
-        size = len(blob.content)
-        write_attachment(
-            survey.store,
-            Attachment(blob.hash, iid, path, media, size, blob.content, "received", now),
+        iid, path, media = _place_of(blob)
+        made = Attachment(
+            blob.hash, iid, path, media, len(blob.content), blob.content, "received", now
         )
+        write_attachment(survey.store, made)
     return len(parts)
+
+
+def _place_of(part: Blob) -> tuple[str, str, str]:
+    """Which interview and question an attachment belongs to, and what kind of file it is."""
+    meta = part.meta
+    texts = [meta.get(name) for name in ("iid", "path", "media")]
+    iid, path, media = (one if isinstance(one, str) else "" for one in texts)
+    fits = _IID.fullmatch(iid) and 0 < len(path) <= limits.PATH and _MEDIA.fullmatch(media)
+    if len(meta) != len(texts) or not fits or len(part.content) > limits.PART:
+        raise SurveyError("exchange.bad-part", hash=part.hash.hex()[:8])
+    return iid, path, media

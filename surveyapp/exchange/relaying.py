@@ -8,8 +8,9 @@ from pathlib import Path
 
 from surveyapp.errors import SurveyError
 from surveyapp.exchange import limits
+from surveyapp.exchange.blob_lines import PACKAGE, Blob
 from surveyapp.exchange.envelope import RELAY, RETURN, Envelope, PackageHeader
-from surveyapp.exchange.payload import PACKAGE, Blob, Content
+from surveyapp.exchange.payload import Content
 from surveyapp.exchange.writing import PackageDraft, PackageWritten, send_package
 from surveyapp.operators import Action
 from surveyapp.progress import Progress

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from surveyapp.errors import SurveyError
 from surveyapp.exchange import limits
+from surveyapp.exchange.blob_lines import PART, Blob
 from surveyapp.exchange.envelope import RETURN
-from surveyapp.exchange.payload import PART, Blob, Content
+from surveyapp.exchange.payload import Content
 from surveyapp.exchange.receipts import confirmed_up_to
 from surveyapp.exchange.writing import PackageDraft, PackageWritten, send_package
 from surveyapp.progress import Progress

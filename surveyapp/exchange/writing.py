@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from surveyapp import __version__
 from surveyapp.errors import SurveyError
 from surveyapp.exchange import crypto, limits
 from surveyapp.exchange.envelope import (
@@ -21,7 +21,7 @@ from surveyapp.exchange.files import SUFFIX, write_durably
 from surveyapp.exchange.keys import own_keys
 from surveyapp.exchange.payload import Content, Manifest, write_payload
 from surveyapp.store.devices import Device
-from surveyapp.store.keys import read_recipients
+from surveyapp.store.keys import read_package_recipients
 from surveyapp.store.packages import OUT, PackageRow, last_package, write_package
 from surveyapp.survey import Survey
 
@@ -56,10 +56,7 @@ class PackageWritten:
 
 def app_version() -> str:
     """The version of this program as packages name it."""
-    try:
-        return version("surveyapp")
-    except PackageNotFoundError:
-        return "0"
+    return __version__
 
 
 def send_package(survey: Survey, folder: Path, draft: PackageDraft) -> PackageWritten:
@@ -105,7 +102,8 @@ def seal_package(survey: Survey, draft: PackageDraft) -> Envelope:
         last,
         len(lines),
     )
-    cipher = crypto.encrypt(write_payload(manifest, lines), _recipients(survey, draft))
+    plain = write_payload(manifest, lines, draft.content.tail())
+    cipher = crypto.encrypt(plain, _recipients(survey, draft))
     header = PackageHeader(
         draft.kind,
         survey.info.survey_id,
@@ -152,7 +150,7 @@ def package_row(envelope: Envelope, direction: str, name: str, at: str, state: s
 
 
 def _recipients(survey: Survey, draft: PackageDraft) -> Sequence[str]:
-    offices = read_recipients(survey.store) if draft.offices else ()
+    offices = read_package_recipients(survey.store) if draft.offices else ()
     return [*offices, *(device.seal_recipient for device in draft.to)]
 
 

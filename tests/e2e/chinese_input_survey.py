@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from questionnaires.model import Choice, Group, Question, Questionnaire
-from surveyapp.exchange.keys import make_project_keys
 from surveyapp.exchange.laptops import make_laptop_file, prepare_laptop
+from surveyapp.exchange.project_keys import make_project_keys
 from surveyapp.fieldwork.drafts import NewInterview, start_interview
 from surveyapp.fieldwork.questionnaires import keep_questionnaire, publish_questionnaire
 from surveyapp.operators import Operator, Role

@@ -450,7 +450,7 @@ def _reason(row: Quarantined) -> str:
 
 
 def _make_keys(passphrase: str, survey: Survey, _progress: Progress) -> Any:
-    from surveyapp.exchange.keys import make_project_keys
+    from surveyapp.exchange.project_keys import make_project_keys
 
     return make_project_keys(survey, passphrase)
 

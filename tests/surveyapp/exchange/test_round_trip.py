@@ -10,6 +10,7 @@ import pytest
 
 from surveyapp import words
 from surveyapp.errors import SurveyError
+from surveyapp.exchange.crypto import new_key_pair
 from surveyapp.exchange.custody import list_gaps, list_quarantine, trace_interview, verify_custody
 from surveyapp.exchange.devices import (
     enrol_device,
@@ -19,16 +20,16 @@ from surveyapp.exchange.devices import (
     revoke_device,
 )
 from surveyapp.exchange.field_packages import make_field_packages
-from surveyapp.exchange.keys import (
-    keys_are_open,
-    make_project_keys,
-    open_keys,
-    own_keys,
-    read_key_list,
-    try_recovery,
-)
+from surveyapp.exchange.key_list import read_key_list
+from surveyapp.exchange.keys import keys_are_open, open_keys, own_keys
 from surveyapp.exchange.laptops import make_laptop_file, open_field_package
 from surveyapp.exchange.merging import merge_packages, release_from_quarantine
+from surveyapp.exchange.project_keys import (
+    make_project_keys,
+    restore_keys,
+    rotate_project_keys,
+    try_recovery,
+)
 from surveyapp.exchange.receipts import make_receipts, read_receipts
 from surveyapp.exchange.relaying import make_relay_package
 from surveyapp.exchange.returns import make_return_package, outbox
@@ -36,6 +37,7 @@ from surveyapp.operators import Operator, Role
 from surveyapp.store.field_contents import KINDS
 from surveyapp.store.interviews import read_interviews
 from surveyapp.store.key_slots import key_by_identity, key_by_passphrase, read_keys
+from surveyapp.store.keys import read_recipients
 from surveyapp.store.receipts import Attachment, write_attachment
 from surveyapp.store.revisions import read_revisions
 from surveyapp.store.sampling import read_assignments
@@ -262,6 +264,52 @@ def test_keys_stay_closed_without_their_passphrase(tmp_path):
         assert trouble.value.code == "exchange.wrong-passphrase"
         open_keys(again, "一个好口令")
         assert keys_are_open(again)
+
+
+def test_a_new_project_key_reaches_laptops_and_the_old_one_still_opens(world):
+    laptop = world.laptop(0)
+    early = collect(laptop, world.stick(), 1)
+    before = own_keys(world.city).recipient
+    rotate_project_keys(world.city, None)
+    assert own_keys(world.city).recipient != before
+    late = collect(laptop, world.stick(), 1, seed=5)  # the laptop does not know of it yet
+    (field,) = make_field_packages(world.city, world.stick("f"), [laptop.device_id])
+    merge_packages(laptop, [field.path])
+    assert read_recipients(laptop.store) == (own_keys(world.city).recipient,)
+    after = collect(laptop, world.stick(), 1, seed=9)
+    result = merge_packages(world.city, [after, late, early])
+    assert (result.new, result.refused) == (3, 0)
+    assert all(one.closed is not None for one in _revisions(world.city))
+
+
+def test_what_was_opened_before_a_rotation_is_open_after_it_in_a_new_session(tmp_path):
+    city = make_city(tmp_path)
+    keys = make_project_keys(city, "口令")
+    old = own_keys(city).identity
+    with pytest.raises(SurveyError):
+        rotate_project_keys(city, "falsch")
+    rotate_project_keys(city, "口令")
+    try_recovery(city, keys.recovery_identity)
+    city.close()
+    with open_survey(tmp_path / "city.survey") as again:
+        open_keys(again, "口令")
+        assert own_keys(again).earlier == (old,)
+
+
+def test_interviews_are_sealed_to_the_project_key_alone_and_open_with_the_printed_copy(tmp_path):
+    """The recovery key opens the project keys, these open the interviews."""
+    city = make_city(tmp_path)
+    keys = make_project_keys(city, "verloren")
+    kept = own_keys(city)
+    assert read_recipients(city.store) == (keys.recipient,)
+    with pytest.raises(SurveyError) as trouble:
+        restore_keys(city, new_key_pair().identity, "neu")
+    assert trouble.value.code == "exchange.wrong-recovery"
+    restore_keys(city, keys.recovery_identity, "neu")
+    city.close()
+    with open_survey(tmp_path / "city.survey") as again:
+        open_keys(again, "neu")
+        assert own_keys(again) == kept
 
 
 def test_custody_holds_and_notices_a_changed_answer(world):
