@@ -1,27 +1,22 @@
 """Interviews as other programs read them: answers with labels, design columns and weights.
 
-One table for each level: the interviews, and one for each repeat, joined by ``iid``. A choice is a number
-with a value label, because that is how those programs know categories; ``NAME__status`` says why
-there is no answer. Free text, contact data and photos are never in the tables this is made from,
-and the number of the household, which an address register could resolve, is left out.
+One table for each level: the interviews, and one for each repeat, joined by ``iid``. A choice is a
+number with a value label, because that is how those programs know categories; ``NAME__status`` says
+why there is no answer. Free text, contact data and photos are never in the tables this is made
+from, and the number of the household, which an address register could resolve, is left out.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from questionnaires.model import Question, Questionnaire
 from surveyapp.analysis.cases import INTERVIEW, read_cases
 from surveyapp.analysis.weighting import read_weighting_run
 from surveyapp.analysis.wide_tables import STATUS_SUFFIX
-from surveyapp.errors import SurveyError
-from surveyapp.operators import Action
-from surveyapp.publication.exports import harmless
 from surveyapp.store.runs import read_weights
 from surveyapp.survey import Survey
 from surveyapp.words import _, text_of
@@ -34,9 +29,6 @@ DESIGN_COLUMNS = ("stratum", "psu", "probability", "weight")
 
 _LEFT_OUT = ("status", "unit_id")
 _STATUS = ("answered", "refused", "dont_know", "not_asked", "missing")
-    ".dta": 28,
-    ".sav": 64,
-}  # Stata: 32, and the names of its label sets end in a number
 
 
 @dataclass(frozen=True, eq=False)

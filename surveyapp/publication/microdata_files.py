@@ -18,7 +18,8 @@ from surveyapp.survey import Survey
 if TYPE_CHECKING:
     import pandas as pd
 
-_LONGEST_NAME = {
+_LONGEST_NAME = {".dta": 28, ".sav": 64}
+"""Stata takes 32, but the names of its label sets end in a number."""
 _LONGEST_LABEL = {".dta": 80, ".sav": 255}
 
 
