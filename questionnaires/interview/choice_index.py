@@ -1,0 +1,129 @@
+"""Finding choices in a long list while somebody types: by text, code, pinyin and initials.
+
+Every choice is one line of a few long texts, so that one key costs one pass of ``str.find`` over
+each. The texts with pinyin are made when first needed, or beforehand by ``prepare`` off the thread
+that draws.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate, islice, product
+from threading import Lock
+
+_MOST_READINGS = 3
+"""How many ways one text is spelt out, where its characters have several readings."""
+_END = "\n"
+_FIRST_CHINESE, _LAST_CHINESE = "\u3400", "\u9fff"
+
+
+class _Lines:
+    """One line for each choice and each reading; ``owners`` says whose they are, in order."""
+
+    def __init__(self, lines: Iterable[tuple[int, str]]) -> None:
+        pairs = list(lines)
+        texts = [f"{_END}{line}" for _owner, line in pairs]
+        self._text = "".join(texts)
+        self._starts = [0, *accumulate(map(len, texts))][:-1]
+        self._owners = [owner for owner, _line in pairs]
+
+    def owners_of(self, sought: str) -> Iterator[int]:
+        """The choices whose lines hold a text, in order, each once."""
+        text, starts, owners, last = self._text, self._starts, self._owners, -1
+        place = text.find(sought)
+        while place >= 0:
+            line = bisect_right(starts, place) - 1
+            if owners[line] != last:
+                last = owners[line]
+                yield last
+            if line + 1 == len(starts):
+                return
+            place = text.find(sought, starts[line + 1])
+
+
+class ChoiceIndex:
+    """The choices of one question, by their place in the list."""
+
+    def __init__(self, choices: Iterable[tuple[str, str]]) -> None:
+        """``choices`` are pairs of code and text."""
+        pairs = [(fold(code), fold(text)) for code, text in choices]
+        self._said = [text for _code, text in pairs]
+        self._texts = _Lines(enumerate(self._said))
+        self._codes = _Lines(enumerate(code for code, _text in pairs))
+        self._spelt: tuple[_Lines, ...] = ()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._said)
+
+    def prepare(self) -> None:
+        """Spell every text out; from any thread, once."""
+        with self._lock:
+            if not self._spelt:
+                self._spelt = self._spell()
+
+    def find(self, wanted: str, most: int | None = None) -> list[int]:
+        """Places of the choices that fit, those that begin so first; all, where nothing is typed.
+
+        With ``most`` no more are looked for: that is what keeps a key that fits nearly all fast.
+        """
+        sought = fold(wanted)
+        if not sought:
+            return list(range(len(self) if most is None else min(most, len(self))))
+        lines = self._lines(sought)
+        first = self._smallest(lines, f"{_END}{sought}", most)
+        if most is not None and len(first) == most:
+            return first
+        leading = set(first)
+        others = self._smallest(lines, sought, None if most is None else most + len(first))
+        return [*first, *(one for one in others if one not in leading)][:most]
+
+    def _lines(self, sought: str) -> list[_Lines]:
+        if not sought.isascii() or not any(sign.isalpha() for sign in sought):
+            return [self._texts, self._codes]
+        self.prepare()
+        return [self._texts, self._codes, *self._spelt]
+
+    def _smallest(self, lines: list[_Lines], sought: str, most: int | None) -> list[int]:
+        """The first places in the list, whichever of the texts they are found by."""
+        found = {owner for one in lines for owner in islice(one.owners_of(sought), most)}
+        return sorted(found)[:most]
+
+    def _spell(self) -> tuple[_Lines, _Lines]:
+        whole: list[tuple[int, str]] = []
+        initials: list[tuple[int, str]] = []
+        for number, text in enumerate(self._said):
+            ways = list(_readings(text))
+            whole += ((number, "".join(way)) for way in ways)
+            short = dict.fromkeys("".join(one[:1] for one in way) for way in ways)
+            initials += ((number, way) for way in short)
+        return _Lines(whole), _Lines(initials)
+
+
+def fold(text: str) -> str:
+    """As people type it: no blanks, no capitals, no wide letters."""
+    if text.isascii():
+        return "".join(text.lower().split())
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _readings(text: str) -> Iterator[tuple[str, ...]]:
+    """The ways a text with Chinese characters is spelt out; none for one without."""
+    if text.isascii():
+        return
+    ways = [_syllables(sign) for sign in text]
+    yield from islice(product(*ways), _MOST_READINGS)
+
+
+@lru_cache(maxsize=30_000)
+def _syllables(sign: str) -> tuple[str, ...]:
+    """The readings of a character without tones, the usual one first; itself, where it has none."""
+    if not _FIRST_CHINESE <= sign <= _LAST_CHINESE:
+        return (sign,)
+    from pypinyin import Style, pinyin
+
+    (found,) = pinyin(sign, style=Style.NORMAL, heteronym=True)
+    return tuple(dict.fromkeys(found))[:2]
