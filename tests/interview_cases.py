@@ -94,6 +94,7 @@ ALL_KINDS = Questionnaire(
         _question("place", "select_one", list_name="many"),
         Repeat("items", (_question("what", "text"),), {"zh": "物品", "en": "Things"}),
         _question("last", "text"),
+        _question("shelf", "photo"),
     ),
 )
 SURVEYOR = Operator("surveyor-1", "调查员", Role.SURVEYOR, DISTRICT)

@@ -7,7 +7,7 @@ answer before.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from surveyapp.errors import SurveyError
 from ui.interview.asking import Asking
+from ui.interview.beginning import Beginning
 from ui.interview.course import Course, Opening
 from ui.interview.cover import Cover
 from ui.interview.doorstep import Doorstep
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from surveyapp.fieldwork.interviewing import Finished
     from surveyapp.fieldwork.photos import AttachedFile
     from ui.interview.picture import PictureSource
+    from ui.pages.today_data import Form
 
 
 class InterviewWindow(QWidget):
@@ -103,6 +105,11 @@ class InterviewWindow(QWidget):
         """Begin with the household screen of a case."""
         self.head.name.setText(self.tr("Household"))
         self.take_turn(Doorstep(self, case))
+
+    def walk_in(self, forms: Sequence[Form]) -> None:
+        """Begin with somebody, or an outlet, that has no assigned address."""
+        self.head.name.setText(self.tr("New interview"))
+        self.take_turn(Beginning(self, forms))
 
     def take_turn(self, turn: Turn[Any]) -> None:
         """Show another turn's pane; the one before is over, but for asking."""

@@ -41,11 +41,11 @@
     </message>
     <message>
         <source>Card</source>
-        <translation>示卡</translation>
+        <translation>答题卡</translation>
     </message>
     <message>
         <source>Write a note</source>
-        <translation>写备注</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Language</source>
@@ -53,11 +53,11 @@
     </message>
     <message>
         <source>All questions</source>
-        <translation>全部问题</translation>
+        <translation>题目列表</translation>
     </message>
     <message>
         <source>Break off</source>
-        <translation>中止访问</translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>This answer is unusual. If it is right, say why:</source>
@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>End the interview here for good? It cannot be taken up again.</source>
-        <translation>确定在此结束访问？结束后不能继续。</translation>
+        <translation>确定中止访问吗？中止后不能再继续。</translation>
     </message>
     <message>
         <source>End the interview</source>
@@ -120,11 +120,11 @@
     </message>
     <message>
         <source>Record this call</source>
-        <translation>记录本次通话</translation>
+        <translation>登记本次通话</translation>
     </message>
     <message>
         <source>Record this visit</source>
-        <translation>记录本次入户</translation>
+        <translation>登记本次入户</translation>
     </message>
 </context>
 <context>
@@ -175,6 +175,40 @@
     <message>
         <source>Choices</source>
         <translation type="unfinished">选项数</translation>
+    </message>
+</context>
+<context>
+    <name>BeginPane</name>
+    <message>
+        <source>Without an assigned address</source>
+        <translation>不在抽中地址之内的访问</translation>
+    </message>
+    <message>
+        <source>For a person met at a sampling point, a shop, or a number that was dialled. The name is only to find the draft again on this laptop: no person&apos;s name, please.</source>
+        <translation>用于在抽样点遇到的人、商店或拨打的号码。名称只用于在本机找回草稿，请勿填写人名。</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>How it is held</source>
+        <translation>访问方式</translation>
+    </message>
+    <message>
+        <source>Name of the draft</source>
+        <translation>草稿名称</translation>
+    </message>
+</context>
+<context>
+    <name>Beginning</name>
+    <message>
+        <source>Back to today</source>
+        <translation>回到今日工作</translation>
+    </message>
+    <message>
+        <source>Begin the interview</source>
+        <translation>开始访问</translation>
     </message>
 </context>
 <context>
@@ -479,6 +513,10 @@
     <message>
         <source>Export the interviews…</source>
         <translation>导出访问数据…</translation>
+    </message>
+    <message>
+        <source>Interview without an address…</source>
+        <translation>无地址访问…</translation>
     </message>
 </context>
 <context>
@@ -797,7 +835,7 @@
     </message>
     <message>
         <source>Questionnaire</source>
-        <translation type="unfinished">问卷</translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>A group cannot be moved into itself.</source>
@@ -1099,6 +1137,90 @@
         <source>Note</source>
         <translation>备注</translation>
     </message>
+    <message>
+        <source>answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>don&apos;t know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is calculated or recorded, never shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no instance of its repeated group yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its group “%1” is not asked. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 = %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers stand as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers need a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not asked in one version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new choices: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choices gone: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reworded choices: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DonePane</name>
@@ -1148,6 +1270,41 @@
     <message>
         <source>Close the case</source>
         <translation>结束该户</translation>
+    </message>
+</context>
+<context>
+    <name>DraftCard</name>
+    <message>
+        <source>Discard…</source>
+        <translation>丢弃…</translation>
+    </message>
+    <message>
+        <source>Discard %1</source>
+        <translation>丢弃 %1</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>继续 %1</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Discard %1 for good</source>
+        <translation>彻底丢弃 %1</translation>
+    </message>
+    <message>
+        <source>Discard the interview %1 with its %2 answers?</source>
+        <translation>确定丢弃 %1 的访问（已答 %2 题）？</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back. The journal notes who did it.</source>
+        <translation>丢弃后无法恢复，日志会记下操作人。</translation>
     </message>
 </context>
 <context>
@@ -1591,11 +1748,11 @@
     <name>Fallback</name>
     <message>
         <source>The input method fcitx does not answer: letters are typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入法 fcitx 没有响应，现在直接输入字母。</translation>
     </message>
     <message>
         <source>Restart fcitx to type Chinese again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新启动 fcitx，再输入中文。</translation>
     </message>
 </context>
 <context>
@@ -1816,6 +1973,81 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>replace “%1” by “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replace all “%1” by “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expressions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation type="unfinished">选项数</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next hit (F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the search (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 hits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FormPanel</name>
     <message>
         <source>%1 questions, %2 lists of choices (%3 of them used), %4 languages.</source>
@@ -1916,6 +2148,37 @@
     <message>
         <source>%1 (section %2 of %3: %4 of %5 answered)</source>
         <translation>%1（第 %2 部分，共 %3 部分：已答 %4／%5）</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderDialog</name>
+    <message>
+        <source>Statutory header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form number</source>
+        <translation type="unfinished">表号</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation type="unfinished">制定机关</translation>
+    </message>
+    <message>
+        <source>Approval number</source>
+        <translation type="unfinished">批准文号</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation type="unfinished">有效期至</translation>
+    </message>
+    <message>
+        <source>A statutory survey needs all four (Statistics Law, 2024, article 17).</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2034,12 +2297,31 @@
         <source>Household</source>
         <translation>住户</translation>
     </message>
+    <message>
+        <source>New interview</source>
+        <translation>新的访问</translation>
+    </message>
 </context>
 <context>
     <name>JumpList</name>
     <message>
         <source>Questions of this interview</source>
         <translation>本次访问的题目</translation>
+    </message>
+</context>
+<context>
+    <name>KeyedCard</name>
+    <message>
+        <source>Paper form %1: keyed once, by %2, %3</source>
+        <translation>纸质问卷 %1：%2 于 %3 录入一次</translation>
+    </message>
+    <message>
+        <source>Kept once it was keyed a second time and both are the same.</source>
+        <translation>第二次录入并核对一致后才会保存。</translation>
+    </message>
+    <message>
+        <source>Key it again</source>
+        <translation>第二次录入</translation>
     </message>
 </context>
 <context>
@@ -2141,6 +2423,29 @@
     <message>
         <source>Go to the question</source>
         <translation>转到该题</translation>
+    </message>
+</context>
+<context>
+    <name>LogicTable</name>
+    <message>
+        <source>State of the logic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why not asked</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2511,6 +2816,61 @@
     <message>
         <source>There is no picture in the clipboard.</source>
         <translation>剪贴板中没有图片。</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Go along with the selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished">下一题</translation>
+    </message>
+    <message>
+        <source>Don&apos;t know</source>
+        <translation type="unfinished">不知道</translation>
+    </message>
+    <message>
+        <source>Refusal</source>
+        <translation type="unfinished">拒答</translation>
+    </message>
+    <message>
+        <source>Find answers so that it is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this question in the tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the interview is held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Preview of the interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answers were found with which it is asked: look at its condition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not asked now</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3271,7 +3631,7 @@
     <name>Roster</name>
     <message>
         <source>Adults (18 or older) living here</source>
-        <translation>住在这里的成年人（18 岁及以上）</translation>
+        <translation>本户 18 周岁及以上常住人数</translation>
     </message>
     <message>
         <source>Who had a birthday last is interviewed.</source>
@@ -3738,14 +4098,6 @@
         <translation>已答 %1 题</translation>
     </message>
     <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Resume %1</source>
-        <translation>继续 %1</translation>
-    </message>
-    <message>
         <source>Packages (*.svp)</source>
         <translation>数据包 (*.svp)</translation>
     </message>
@@ -3812,6 +4164,129 @@
     <message>
         <source>Main</source>
         <translation>主样本</translation>
+    </message>
+    <message>
+        <source>Quota cells of this laptop</source>
+        <translation>本机配额</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>县（市、区）</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>配额格</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>应完成</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Discarding the draft</source>
+        <translation>正在丢弃草稿</translation>
+    </message>
+    <message>
+        <source>The reserve %1 stays closed until the plan lets it replace an address.</source>
+        <translation>备用户 %1 在方案允许替换之前不启用。</translation>
+    </message>
+    <message>
+        <source>Discarded.</source>
+        <translation>已丢弃。</translation>
+    </message>
+    <message>
+        <source>Keyed once</source>
+        <translation>已录入一次</translation>
+    </message>
+    <message>
+        <source>Reserve, closed</source>
+        <translation>备用，未启用</translation>
+    </message>
+</context>
+<context>
+    <name>VersionPanel</name>
+    <message>
+        <source>No version was kept yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on from this version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished">版本数</translation>
+    </message>
+    <message>
+        <source>What the draft changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished">已完结</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished">问题</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interviews before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation type="unfinished">已发布</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation type="unfinished">草稿</translation>
+    </message>
+    <message>
+        <source>The draft asks the same as this version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No interview was begun with this version: nothing can be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 interviews were begun with this version; for %2 questions somebody has to decide what becomes of their answers. Interviews under way are finished with the version they were begun with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 interviews were begun with this version; their answers stand.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

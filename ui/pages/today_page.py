@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from surveyapp.operators import Action
 from ui import files, formats, icons
 from ui.commands import Command
-from ui.interview.wording import say_mode
 from ui.language import QT_TRANSLATE_NOOP
-from ui.notice import label
 from ui.pages.page import ATTENTION, DONE, EMPTY, PROGRESS, Emptiness, Page, Summary
+from ui.pages.today_cards import DraftCard, Figures, KeyedCard
+from ui.pages.today_data import (
+    Form,
+    TodayData,
+    begin_practice,
+    begin_second_keying,
+    discard,
+    read_today,
+    take_up,
+)
+from ui.pages.words import district, variable
 from ui.session import Message
 from ui.table_model import Column
 from ui.table_view import TableView
 
 if TYPE_CHECKING:
-    from surveyapp.exchange.returns import Outbox
-    from surveyapp.fieldwork.cases import Case, CasesLeft
-    from surveyapp.fieldwork.drafts import DraftInfo
-    from surveyapp.fieldwork.interviewing import OpenInterview
+    from surveyapp.fieldwork.cases import Case
+    from surveyapp.fieldwork.quota_cells import QuotaLeft
     from surveyapp.progress import Progress
+    from surveyapp.store.keyings import Keying
     from surveyapp.survey import Survey
     from ui.interview.window import InterviewWindow
 
@@ -35,40 +42,13 @@ _LATE_DAYS = 7
 """Interviews that nobody has confirmed for a week are at risk on one disk."""
 
 
-@dataclass(frozen=True)
-class Form:
-    """A questionnaire that can be practised."""
-
-    digest: str
-    title: str
-    form_id: str
-
-
-@dataclass(frozen=True)
-class Unfinished:
-    """A draft with the words of the question it stands at."""
-
-    info: DraftInfo
-    question: str
-
-
-@dataclass(frozen=True)
-class TodayData:
-    """What the page shows."""
-
-    cases: tuple[Case, ...]
-    left: CasesLeft
-    drafts: tuple[Unfinished, ...]
-    outbox: Outbox
-    forms: tuple[Form, ...]
-
-
 class TodayPage(Page):
     """Everything a surveyor does in a day."""
 
     key = "today"
     tables = frozenset(
-        {"assignment", "visit", "draft", "revision", "interview", "package", "receipt"}
+        {"assignment", "visit", "draft", "keying", "revision", "interview", "package", "receipt"}
+        | {"quota_share", "quota_done"}
     )
 
     def title(self) -> str:
@@ -105,6 +85,14 @@ class TodayPage(Page):
                 is_possible=self.has_drafts,
             ),
             Command(
+                "walk_in",
+                QT_TRANSLATE_NOOP("Commands", "Interview without an address…"),
+                self.walk_in,
+                icons.person,
+                needs=needs,
+                is_possible=self.has_forms,
+            ),
+            Command(
                 "practice",
                 QT_TRANSLATE_NOOP("Commands", "Practise an interview"),
                 self.practise,
@@ -129,7 +117,7 @@ class TodayPage(Page):
         )
 
     def build(self) -> None:
-        self.figures = _Figures()
+        self.figures = Figures()
         self.drafts = QWidget()
         self._draft_rows = QVBoxLayout(self.drafts)
         self._draft_rows.setContentsMargins(0, 0, 0, 0)
@@ -139,6 +127,8 @@ class TodayPage(Page):
         self.table.selection_changed.connect(self.update_commands)
         self.content_layout.addWidget(self.figures)
         self.content_layout.addWidget(self.drafts)
+        self.quotas = TableView("today-quotas")
+        self.content_layout.addWidget(self.quotas)
         self.content_layout.addWidget(self.table, 1)
 
     def retexts(self) -> None:
@@ -155,23 +145,20 @@ class TodayPage(Page):
                 Column(self.tr("Sample"), _purpose_text),
             )
         )
+        self.quotas.set_title(self.tr("Quota cells of this laptop"))
+        self.quotas.set_columns(
+            (
+                Column(self.tr("District"), lambda one: district(one.district)),
+                Column(self.tr("Cell"), _cell_text),
+                Column(self.tr("Wanted"), lambda one: one.target, formats.count, is_number=True),
+                Column(self.tr("Done"), lambda one: one.done, formats.count, is_number=True),
+                Column(self.tr("Left"), lambda one: one.left, formats.count, is_number=True),
+            )
+        )
 
     @staticmethod
     def read(survey: Survey) -> TodayData:
-        from surveyapp.exchange.returns import outbox
-        from surveyapp.fieldwork.cases import count_left, list_cases
-        from surveyapp.fieldwork.drafts import list_drafts
-        from surveyapp.store.questionnaires import read_questionnaires
-
-        cases = list_cases(survey)
-        forms = {row.form_id: row for row in reversed(read_questionnaires(survey.store))}
-        return TodayData(
-            tuple(sorted(cases, key=_urgency)),
-            count_left(cases),
-            tuple(_unfinished(survey, one) for one in list_drafts(survey)),
-            outbox(survey),
-            tuple(Form(row.hash, row.title, row.form_id) for row in forms.values()),
-        )
+        return read_today(survey)
 
     @staticmethod
     def summarise(survey: Survey) -> Summary:
@@ -192,7 +179,7 @@ class TodayPage(Page):
         return Summary(DONE if left.done == left.assigned else PROGRESS, text)
 
     def emptiness(self, data: Any) -> Emptiness | None:
-        if data.cases or data.drafts:
+        if data.cases or data.drafts or data.keyed or data.quotas:
             return None
         return Emptiness(
             self.tr("No addresses on this laptop yet"),
@@ -205,7 +192,9 @@ class TodayPage(Page):
 
     def show_data(self, data: Any) -> None:
         self.figures.show_figures(data.left, data.outbox)
-        self._show_drafts(data.drafts)
+        self._show_waiting(data)
+        self.quotas.set_rows(data.quotas)
+        self.quotas.setVisible(bool(data.quotas))
         self.table.set_rows(data.cases, self.tr("No addresses. Read a field package."))
         if data.cases and not self.table.selected():
             self.select_row(0)
@@ -220,7 +209,7 @@ class TodayPage(Page):
     def can_visit(self) -> bool:
         """Whether one open address is selected."""
         cases = self.table.selected()
-        return len(cases) == 1 and cases[0].state != "done"
+        return len(cases) == 1 and cases[0].state not in ("done", "locked")
 
     def has_drafts(self) -> bool:
         """Whether something can be resumed."""
@@ -242,9 +231,22 @@ class TodayPage(Page):
 
     def resume(self, iid: str) -> None:
         """Take up a draft."""
-        from surveyapp.fieldwork.drafts import resume_interview
+        self._open().begin(partial(take_up, iid))
 
-        self._open().begin(lambda survey: resume_interview(survey, iid))
+    def discard(self, iid: str) -> None:
+        """Remove a draft; its card has asked."""
+        self.session.run(
+            self.tr("Discarding the draft"), partial(discard, iid), self._discarded, owner=self
+        )
+
+    def key_again(self, keyed: Keying) -> None:
+        """Key a paper form the second time."""
+        self._open().begin(partial(begin_second_keying, keyed))
+
+    def walk_in(self) -> None:
+        """Begin with somebody, or an outlet, that has no assigned address."""
+        if self.has_forms():
+            self._open().walk_in(self.data.forms)
 
     def practise(self) -> None:
         """Begin an interview of which nothing is kept."""
@@ -256,7 +258,7 @@ class TodayPage(Page):
 
     def practise_form(self, form: Form) -> None:
         """Begin a practice interview with this questionnaire."""
-        self._open().begin(partial(_begin_practice, form))
+        self._open().begin(partial(begin_practice, form))
 
     def make_return(self) -> None:
         """Write what is not confirmed yet onto a stick."""
@@ -290,6 +292,11 @@ class TodayPage(Page):
         elif case.state == "done":
             text = self.tr("%1 is done: a finished interview cannot be opened here.")
             self.session.say(Message("note", text.replace("%1", case.unit_id)))
+        elif case.state == "locked":
+            text = self.tr("The reserve %1 stays closed until the plan lets it replace an address.")
+            self.session.say(Message("note", text.replace("%1", case.unit_id)))
+        elif case.state == "keyed":
+            self.key_again(next(one for one in self.data.keyed if one.iid == case.iid))
         else:
             self._open().visit(case)
 
@@ -313,95 +320,33 @@ class TodayPage(Page):
     def _read(self, result: Any) -> None:
         self.session.say_done(result.sentence)
 
-    def _show_drafts(self, drafts: tuple[Unfinished, ...]) -> None:
+    def _discarded(self, _result: Any) -> None:
+        self.session.say_done(self.tr("Discarded."))
+
+    def _show_waiting(self, data: TodayData) -> None:
         while self._draft_rows.count():
             item = self._draft_rows.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
                 widget.deleteLater()
-        for draft in drafts:
-            self._draft_rows.addWidget(self._draft_card(draft))
-        self.drafts.setVisible(bool(drafts))
-
-    def _draft_card(self, draft: Unfinished) -> QFrame:
-        card = QFrame()
-        card.setProperty("role", "card")
-        row = QHBoxLayout(card)
-        row.setContentsMargins(12, 8, 12, 8)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        name = draft.info.name or self.tr("Practice interview")
-        answered = self.tr("%1 answers").replace("%1", str(draft.info.answered))
-        touched = formats.moment(draft.info.touched_at)
-        about = f"{say_mode(draft.info.mode)} · {answered} · {touched}"
-        words.addWidget(label(f"{name} · {about}"))
-        words.addWidget(label(draft.question, "faint", wraps=True))
-        row.addLayout(words, 1)
-        button = QPushButton(self.tr("Resume"))
-        button.setAccessibleName(self.tr("Resume %1").replace("%1", name))
-        button.clicked.connect(partial(self.resume, draft.info.iid))
-        row.addWidget(button)
-        return card
-
-
-class _Figures(QFrame):
-    """What is left and what was sent, each with its word."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(16, 8, 16, 8)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(0)
-        self.values = [label("", "figure") for _ in range(8)]
-        self.words = [label("", "small", wraps=True) for _ in range(8)]
-        for column, (value, word) in enumerate(zip(self.values, self.words, strict=True)):
-            grid.addWidget(value, 0, column)
-            grid.addWidget(word, 1, column)
-            grid.setColumnStretch(column, 1)
-
-    def retranslate(self) -> None:
-        """Name the figures."""
-        names = (
-            translate("TodayPage", "addresses left"),
-            translate("TodayPage", "not visited yet"),
-            translate("TodayPage", "to visit again"),
-            translate("TodayPage", "appointments"),
-            translate("TodayPage", "collected"),
-            translate("TodayPage", "packed"),
-            translate("TodayPage", "confirmed"),
-            translate("TodayPage", "days unconfirmed"),
-        )
-        for word, name in zip(self.words, names, strict=True):
-            word.setText(name)
-
-    def show_figures(self, left: CasesLeft, outbox: Outbox) -> None:
-        """Show these."""
-        figures = (
-            left.assigned - left.done,
-            left.not_visited,
-            left.to_visit_again,
-            left.appointments,
-            outbox.collected,
-            outbox.packed,
-            outbox.confirmed,
-            outbox.unconfirmed_days,
-        )
-        for value, word, figure in zip(self.values, self.words, figures, strict=True):
-            value.setText(formats.count(figure))
-            value.setAccessibleName(f"{word.text()}: {figure}")
-
-
-def _urgency(case: Case) -> tuple[int, str, str]:
-    order = {"started": 0, "open": 1, "done": 2}
-    return order[case.state], case.appointment or "9", case.unit_id
+        for draft in data.drafts:
+            card = DraftCard(draft)
+            card.resumed.connect(self.resume)
+            card.discarded.connect(self.discard)
+            self._draft_rows.addWidget(card)
+        for keyed in data.keyed:
+            waiting = KeyedCard(keyed)
+            waiting.wanted.connect(self.key_again)
+            self._draft_rows.addWidget(waiting)
+        self.drafts.setVisible(bool(data.drafts or data.keyed))
 
 
 def _state_text(case: Case) -> str:
     return {
         "open": translate("TodayPage", "To visit"),
         "started": translate("TodayPage", "Begun"),
+        "keyed": translate("TodayPage", "Keyed once"),
+        "locked": translate("TodayPage", "Reserve, closed"),
         "done": translate("TodayPage", "Done"),
     }[case.state]
 
@@ -419,23 +364,7 @@ def _purpose_text(case: Case) -> str:
     return translate("TodayPage", "Main")
 
 
-def _unfinished(survey: Survey, info: DraftInfo) -> Unfinished:
-    """A draft with the words of its question; the form is only opened for that."""
-    from surveyapp.fieldwork.questionnaires import open_questionnaire
-    from surveyapp.store.drafts import read_draft
-    from surveyapp.words import text_of
-
-    draft = read_draft(survey.store, info.iid)
-    if draft is None or not info.place:
-        return Unfinished(info, "")
-    questionnaire = open_questionnaire(survey, draft.questionnaire)
-    for path, node in questionnaire.walk():
-        if path == info.place:
-            return Unfinished(info, text_of(node.labels))
-    return Unfinished(info, info.place)
-
-
-def _begin_practice(form: Form, survey: Survey) -> OpenInterview:
-    from surveyapp.fieldwork.drafts import NewInterview, start_interview
-
-    return start_interview(survey, NewInterview(form.digest, practice=True))
+def _cell_text(one: QuotaLeft) -> str:
+    return " · ".join(
+        f"{variable(name)} {district(category)}" for name, category in one.definition.items()
+    )
