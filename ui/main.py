@@ -22,6 +22,7 @@ from surveyapp.log import start_log  # noqa: E402 - see above
 from ui import icons, preferences  # noqa: E402 - see above
 from ui.crash import CrashReporter  # noqa: E402 - see above
 from ui.input_method.composition import CompositionWatch  # noqa: E402 - see above
+from ui.input_method.fallback import Fallback  # noqa: E402 - see above
 from ui.language import Language  # noqa: E402 - see above
 from ui.main_window import MainWindow  # noqa: E402 - see above
 from ui.session import Session  # noqa: E402 - see above
@@ -76,5 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window.show()
     if wanted.file:
         window.files.open_path(wanted.file)
+    fallback = Fallback(window.session, window)
+    QTimer.singleShot(300, lambda: fallback.look(os.environ))
     QTimer.singleShot(500, warm_up)
     return application.exec()

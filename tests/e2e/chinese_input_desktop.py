@@ -87,7 +87,7 @@ METHODS = {
     ),
     "fcitx4": Method(
         "fcitx4",
-        {"fcitx": "fcitx fcitx-pinyin"},
+        {"fcitx": "fcitx fcitx-pinyin fcitx-module-dbus fcitx-module-x11 fcitx-ui-classic"},
         {"QT_IM_MODULE": "fcitx", "GTK_IM_MODULE": "fcitx", "XMODIFIERS": "@im=fcitx"},
         ("fcitx", "-D", "-r"),
         ("fcitx", "--version"),

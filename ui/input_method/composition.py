@@ -8,6 +8,7 @@ before, and put in where nothing was committed.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
@@ -41,6 +42,8 @@ class Composition(QObject):
             _send_commit(self._widget, shown)
             _late.expect(shown)
         QGuiApplication.inputMethod().reset()
+        for reset in tuple(_resets):
+            reset()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QInputMethodEvent):
@@ -89,6 +92,16 @@ def composition_of(widget: QWidget) -> Composition:
     return found if isinstance(found, Composition) else Composition(widget)
 
 
+def call_when_finished(reset: Callable[[], None]) -> None:
+    """For an input method that Qt does not know: what it composed has been taken."""
+    _resets.append(reset)
+
+
+def never_call_when_finished(reset: Callable[[], None]) -> None:
+    """It is not there any more."""
+    _resets.remove(reset)
+
+
 class _Late:
     """Some input methods commit on their own after the text was put in: once is enough."""
 
@@ -107,6 +120,7 @@ class _Late:
 
 
 _late = _Late()
+_resets: list[Callable[[], None]] = []
 
 
 def _send_commit(widget: QWidget, text: str) -> None:

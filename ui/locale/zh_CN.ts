@@ -221,6 +221,10 @@
         <source>Find a choice</source>
         <translation>查找选项</translation>
     </message>
+    <message>
+        <source>%1 choices; the first that fit are shown. Type to find the others.</source>
+        <translation>共 %1 个选项，先显示最符合的；键入文字、代码或拼音查找其他选项。</translation>
+    </message>
 </context>
 <context>
     <name>ChoiceTable</name>
@@ -2467,6 +2471,65 @@
     </message>
 </context>
 <context>
+    <name>MethodPanel</name>
+    <message>
+        <source>This form has no indicators.</source>
+        <translation type="unfinished">本问卷没有指标。</translation>
+    </message>
+    <message>
+        <source>This form has no checks.</source>
+        <translation type="unfinished">本问卷没有检查规则。</translation>
+    </message>
+    <message>
+        <source>Indicators and checks stand in sheets of the workbook; names changed here follow into them. They never travel to the field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation type="unfinished">指标</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished">检查规则</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation type="unfinished">指标</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">类型</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">数据来源</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished">目标</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation type="unfinished">基数</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation type="unfinished">表达式</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished">检查</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation type="unfinished">程度</translation>
+    </message>
+    <message>
+        <source>Suspicious if</source>
+        <translation type="unfinished">可疑条件</translation>
+    </message>
+</context>
+<context>
     <name>NewSurveyDialog</name>
     <message>
         <source>A new survey</source>
@@ -4442,6 +4505,117 @@
     <message>
         <source>Base weights</source>
         <translation>设计权重</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished">问题</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished">版本数</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work on the questionnaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a question, group or grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate (Ctrl+D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up (Alt+↑)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down (Alt+↓)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find and replace (Ctrl+F, Ctrl+H)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No question uses the list “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put %1 questions of the bank in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 questions were put in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a question with choices in the tree first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use the scale %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid (questions with the same choices)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeated group</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
