@@ -11,11 +11,13 @@ from weights.conventions import check_option
 from weights.design import Design
 from weights.domains import Filter
 from weights.errors import WeightsError
-from weights.independence import TestResult, TwoWay, independence_test
+from weights.independence import TestResult, TwoWay, independence_test, wald_test
 from weights.intervals import wald
 from weights.layout import number_column
 from weights.moments import contrast
 from weights.results import Estimate, Estimates
+
+_RANK = "rank score"
 
 SCORES = ("wilcoxon", "vanderwaerden", "median")
 
@@ -34,8 +36,7 @@ def table_test(
     cells = {name: (cell == k).astype(float) for k, name in enumerate(names)}
     keep = complete if where is None else complete & _mask(design, where)
     with_cells = design.assign(**cells)
-    wald_test = statistic in ("Wald", "adjWald")
-    ask = with_cells.total if wald_test else with_cells.mean
+    ask = with_cells.total if statistic in ("Wald", "adjWald") else with_cells.mean
     found = ask(names, where=keep)
     table = TwoWay(
         shares=found.values(),
@@ -105,14 +106,24 @@ def _used(design: Design, columns: tuple[str, str], where: Filter) -> np.ndarray
 def rank_test(
     design: Design, y: str, group: str, score: str = "wilcoxon", where: Filter = None
 ) -> TestResult:
-    """Do two groups differ, by estimated population ranks (Lumley and Scott 2013)?"""
+    """Do groups differ, by estimated population ranks (Lumley and Scott 2013)?
+
+    Two groups are compared by t, more by F (for the score `wilcoxon` that is Kruskal and Wallis).
+    """
     check_option("score", score, SCORES)
     used = _used(design, (y, group), where) & (design.weights != 0)
     ranks = np.full(used.size, np.nan)
     ranks[used] = _scores(number_column(design.frame, y)[used], design.weights[used], score)
-    means = _two_means(design.assign(**{"rank score": ranks}), "rank score", group, where)
-    row = contrast(means, [-1.0, 1.0])
-    return _t_result(f"{score} rank", row, design.degrees_of(used) - 1.0)
+    means = design.assign(**{_RANK: ranks}).mean(_RANK, by=group, where=where)
+    df = design.degrees_of(used)
+    if len(means) == 2:
+        return _t_result(f"{score} rank", contrast(means, [-1.0, 1.0]), df - 1.0)
+    if len(means) < 2:
+        labels = tuple(row.domain[0][1] for row in means)
+        raise WeightsError("comparison.groups", column=group, groups=labels)
+    slopes = np.hstack([-np.ones((len(means) - 1, 1)), np.eye(len(means) - 1)])
+    gaps, covariance = slopes @ means.values(), slopes @ means.covariance() @ slopes.T
+    return wald_test(f"{score} rank", gaps, covariance, df - gaps.size)
 
 
 def _scores(values: FloatArray, weights: FloatArray, score: str) -> FloatArray:

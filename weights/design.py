@@ -241,7 +241,7 @@ class Design:
             by: domains.
             where: rows that count.
             rule: math (hf1), school (hf2), shahvaish, hf1 … hf9, linear.
-            interval: of the share below, as for proportions.
+            interval: of the share below, as for proportions; or `score`, which inverts its test.
         """
         shares = (float(p),) if isinstance(p, int | float) else tuple(p)
         request = QuantileRequest(shares, rule, interval)

@@ -48,6 +48,14 @@ class TwoWay:
     df: float
 
 
+def wald_test(method: str, gaps: FloatArray, covariance: FloatArray, df: float) -> TestResult:
+    """Are several figures zero at once? Wald's statistic over their number, compared with F."""
+    from scipy.special import fdtrc
+
+    value = float(gaps @ np.linalg.solve(covariance, gaps)) / gaps.size
+    return TestResult(method, value, (float(gaps.size), df), float(fdtrc(gaps.size, df, value)))
+
+
 def independence_test(table: TwoWay, statistic: str = "F") -> TestResult:
     """Test whether rows and columns are independent."""
     check_option("statistic", statistic, STATISTICS)

@@ -3,7 +3,7 @@
 Definitions hf1 … hf9 are those of Hyndman and Fan (1996) with cumulated weights in place of ranks;
 `math` is hf1, `school` hf2, `shahvaish` that of Shah and Vaish (2006), `linear` the rule of R
 survey before 4.1. The interval turns an interval for the share below the quantile back into
-values (Woodruff 1952; Francisco and Fuller 1991).
+values (Woodruff 1952), or inverts the test of that share at each value (`score`).
 """
 
 from collections.abc import Callable, Sequence
@@ -140,6 +140,10 @@ _RULES: dict[str, Callable[[Sorted, float], float]] = {
 
 RULES = tuple(_RULES)
 
+# The interval that inverts the test of a share p below each value, in place of the share's own.
+SCORE = "score"
+_NEIGHBOURS = 10
+
 
 @dataclass(frozen=True)
 class QuantileRequest:
@@ -151,7 +155,7 @@ class QuantileRequest:
 
     def __post_init__(self) -> None:
         check_option("rule", self.rule, RULES)
-        check_option("interval", self.interval, INTERVALS)
+        check_option("interval", self.interval, (*INTERVALS, SCORE))
         for p in self.shares:
             if not 0.0 < p < 1.0:
                 raise WeightsError("quantile.probability", p=p)
@@ -181,11 +185,16 @@ def _one(
     inside, p = where
     data = sort_values(variable.above[inside], job.weights[inside])
     value = quantile_of(data, p, request.rule)
-    below = _share_below(job, variable, inside, (value, request.interval))
-    if request.rule == "linear":
+    score = request.interval == SCORE
+    below = _share_below(job, variable, inside, (value, "wald" if score else request.interval))
+    if request.rule == "linear" and not score:
         below = _around_nominal(below, p, request.interval)
-    low, low_flags = _end(data, below.low, request.rule, "low")
-    high, high_flags = _end(data, below.high, request.rule, "high")
+    if score:
+        ends = [_score_end(job, variable, inside, (p, data, side)) for side in ("low", "high")]
+    else:
+        ends = [_end(data, below.low, request.rule, "low")]
+        ends += [_end(data, below.high, request.rule, "high")]
+    (low, low_flags), (high, high_flags) = ends
     se = None
     if low is not None and high is not None and below.df:
         se = (high - low) / (2.0 * t_quantile(below.confidence, below.df))
@@ -204,9 +213,50 @@ def _one(
         cv=se / abs(value) if se is not None and value else None,
         deff=None,
         n_effective=None,
-        interval_method=f"Woodruff, {below.interval_method}; rule {request.rule}",
+        interval_method=f"{_method(request, below)}; rule {request.rule}",
         flags=low_flags + high_flags,
     )
+
+
+def _method(request: QuantileRequest, below: Estimate) -> str:
+    return SCORE if request.interval == SCORE else f"Woodruff, {below.interval_method}"
+
+
+def _score_end(
+    job: Job, variable: Variable, inside: BoolArray, ask: tuple[float, Sorted, str]
+) -> tuple[float | None, tuple[Flag, ...]]:
+    """The first value at which the test of a share p below it passes its limit.
+
+    (p - F(x))/SE(x) falls with x, from above t to below -t (Francisco and Fuller 1991; R's
+    interval "score", there found by a search that stops near the value).
+    """
+    p, data, side = ask
+    values = np.unique(data.values)
+
+    def beyond(place: int) -> bool:
+        share = _share_below(job, variable, inside, (float(values[place]), "wald"))
+        if share.estimate is None or not share.se:
+            return place == values.size - 1
+        limit = t_quantile(share.confidence, share.df or 0.0)
+        score = (p - share.estimate) / share.se
+        return score < limit if side == "low" else score < -limit
+
+    first, last = 0, values.size - 1
+    if side == "high" and not beyond(max(last - 1, 0)):
+        return None, (Flag("quantile.interval_open", {"side": side}),)
+    while first < last:
+        middle = (first + last) // 2
+        first, last = (first, middle) if beyond(middle) else (middle + 1, last)
+    return float(values[_outermost(beyond, first, values.size, side)]), ()
+
+
+def _outermost(beyond: Callable[[int], bool], place: int, size: int, side: str) -> int:
+    """The score falls with small waves: the crossing farthest out among the neighbours counts."""
+    if side == "low":
+        near = range(max(place - _NEIGHBOURS, 0), place)
+        return next((k for k in near if beyond(k)), place)
+    far = range(min(place + _NEIGHBOURS, size - 1) - 1, place - 1, -1)
+    return next((k + 1 for k in far if not beyond(k)), place)
 
 
 def _share_below(

@@ -17,6 +17,7 @@ from weights.design import Design
 from weights.domains import Filter, filter_mask
 from weights.errors import WeightsError
 from weights.estimation import mean_interval
+from weights.independence import TestResult, wald_test
 from weights.layout import number_column
 from weights.replication import Replication
 from weights.results import Estimate, Estimates
@@ -29,18 +30,23 @@ _ROUNDS = 100
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A fitted model: one estimate per coefficient, and the fitted values of the rows used."""
+    """A fitted model: one estimate per coefficient, and the fitted values of the rows used.
+
+    `terms` is the column behind each coefficient, empty for the intercept.
+    """
 
     coefficients: Estimates
     fitted: FloatArray
     used: BoolArray
     df_residual: float
     p_values: tuple[float, ...]
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class _Data:
     names: tuple[str, ...]
+    terms: tuple[str, ...]
     matrix: FloatArray
     response: FloatArray
     used: BoolArray
@@ -72,9 +78,18 @@ def fit_model(
     return _model(design, data, (slopes, covariance, mean), df)
 
 
+def term_test(model: Model, columns: Sequence[str]) -> TestResult:
+    """Do these columns matter, all their coefficients together (Wald's F; R regTermTest)?"""
+    for name in columns:
+        check_option("column", name, model.terms[1:])
+    chosen = [k for k, term in enumerate(model.terms) if term in columns]
+    part = model.coefficients.take(chosen)
+    return wald_test(" + ".join(columns), part.values(), part.covariance(), model.df_residual)
+
+
 def _data(design: Design, y: str, x: Sequence[str], where: Filter) -> _Data:
     frame = design.frame
-    names, columns = ["(Intercept)"], [np.ones(len(frame))]
+    names, terms, columns = ["(Intercept)"], [""], [np.ones(len(frame))]
     used = design.weights != 0
     mask = filter_mask(frame, where)
     used = used if mask is None else used & mask
@@ -84,15 +99,17 @@ def _data(design: Design, y: str, x: Sequence[str], where: Filter) -> _Data:
             used &= coding.codes >= 0
             for code, label in enumerate(coding.labels[1:], start=1):
                 names.append(f"{name}{label[0]}")
+                terms.append(name)
                 columns.append((coding.codes == code).astype(float))
         else:
             names.append(name)
+            terms.append(name)
             columns.append(number_column(frame, name))
             used &= ~np.isnan(columns[-1])
     response = number_column(frame, y)
     used = used & ~np.isnan(response)
     matrix = np.where(used[:, None], np.column_stack(columns), 0.0)
-    return _Data(tuple(names), matrix, np.where(used, response, 0.0), used)
+    return _Data(tuple(names), tuple(terms), matrix, np.where(used, response, 0.0), used)
 
 
 def _check_response(data: _Data, y: str, family: str) -> None:
@@ -185,4 +202,4 @@ def _model(
             )
         )
     coefficients = Estimates(tuple(rows), lambda: covariance)
-    return Model(coefficients, mean, used, df, tuple(p_values))
+    return Model(coefficients, mean, used, df, tuple(p_values), data.terms)

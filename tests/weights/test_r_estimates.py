@@ -76,6 +76,21 @@ def test_quantiles_by_every_definition(name):
         agree([np.nan if value is None else value for value in got], expected[part], TOL)
 
 
+@pytest.mark.parametrize("name", [n for n in r_names("quantile") if n.endswith("score")])
+def test_score_intervals_of_quantiles(name):
+    _, designed, y, rule, _ = name.split(".")
+    expected = r_cases()[name]
+    found = design(designed).quantile(y, [0.263, 0.487, 0.763], rule=rule, interval="score")
+    np.testing.assert_allclose([row.low for row in found], expected["low"], rtol=0, atol=1e-8)
+    np.testing.assert_allclose([row.high for row in found], expected["high"], rtol=0, atol=1e-8)
+
+
+def test_a_score_interval_off_the_end_is_open():
+    found = design("srs").quantile("api00", 0.99, where="high == 1", interval="score")[0]
+    assert found.high is None
+    assert found.has_flag("quantile.interval_open")
+
+
 @pytest.mark.parametrize("name", r_names("share"))
 def test_intervals_of_shares(name):
     _, designed, y, method, level = name.split(".")

@@ -110,9 +110,17 @@ for (rule in c("math", "school", "shahvaish", paste0("hf", 1:9))) {
     }
   }
 }
+# the score interval: where R's own test of the share crosses its limits (R then looks the ends up by
+# unweighted ranks, which is right for equal weights only, so the crossings themselves are kept)
+crossing <- function(x, p, design, limit) {
+  score <- function(theta) { m <- svymean((x > theta) - (1 - p), design); as.vector(m / SE(m)) - limit }
+  uniroot(score, range(x) + c(1, -1) * IQR(x) / 100, tol = 1e-9)$root
+}
 for (d in list(c("srs", "api00"), c("strat", "api00"), c("clus1", "api99"), c("pub", "spend"))) {
-  q <- svyquantile(form(d[2]), designs[[d[1]]], c(0.263, 0.487, 0.763), ci = TRUE, interval.type = "score", na.rm = TRUE)[[1]]
-  keep(paste("quantile", d[1], d[2], "math", "score", sep = "."), est = vec(q[, 1]), low = vec(q[, 2]), high = vec(q[, 3]))
+  full <- eval(bquote(subset(designs[[d[1]]], !is.na(.(as.name(d[2]))))))
+  x <- full$variables[[d[2]]]; t <- qt(0.975, degf(full)); p <- c(0.263, 0.487, 0.763)
+  keep(paste("quantile", d[1], d[2], "math", "score", sep = "."), low = sapply(p, crossing, x = x, design = full, limit = t),
+       high = sapply(p, crossing, x = x, design = full, limit = -t))
 }
 
 # shares with their intervals
@@ -181,9 +189,10 @@ keep("term.clus1.meals+ell", statistic = vec(w$Ftest), degrees = c(w$df, w$ddf),
 for (d in list(c("clus1", "sch_wide", "stype"), c("strat", "comp_imp", "awards"), c("pub", "sat", "district"),
                c("nhd", "HI_CHOL", "race"), c("clus2", "stype", "sch_wide"))) {
   for (statistic in c("F", "Chisq", "Wald", "adjWald", "saddlepoint")) {
-    full <- designs[[d[1]]]
+    # R scales Pearson's statistic by all rows, also those where an answer is missing
+    full <- eval(bquote(subset(designs[[d[1]]], !is.na(.(as.name(d[2]))))))
     h <- svychisq(as.formula(paste("~", d[2], "+", d[3])), full, statistic = statistic)
-    keep(paste("table", d[1], d[2], d[3], statistic, sep = "."), statistic = vec(h$statistic), degrees = vec(h$parameter), p = vec(h$p.value))
+    keep(paste("table", d[1], d[2], d[3], statistic, sep = "."), statistic = vec(h$statistic), degrees = if (length(h$parameter)) vec(h$parameter) else list(), p = vec(h$p.value))
   }
 }
 for (d in list(c("strat", "api00", "comp_imp"), c("clus1", "enroll", "sch_wide"), c("clus2", "api00", "sch_wide"), c("pub", "spend", "sex"))) {
