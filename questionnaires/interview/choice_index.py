@@ -127,3 +127,9 @@ def _syllables(sign: str) -> tuple[str, ...]:
 
     (found,) = pinyin(sign, style=Style.NORMAL, heteronym=True)
     return tuple(dict.fromkeys(found))[:2]
+
+
+@lru_cache(maxsize=4)
+def index_of(choices: tuple[tuple[str, str], ...]) -> ChoiceIndex:
+    """The index of a list, kept for the next time its question is shown."""
+    return ChoiceIndex(choices)

@@ -6,13 +6,14 @@ The whole list is one place in the tab order, so that digits reach it without ai
 from __future__ import annotations
 
 import unicodedata
+from functools import cached_property
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from questionnaires.interview.choice_index import ChoiceIndex, index_of
 from ui import theme
-from ui.commands import names_of
 from ui.interview.fields import AnswerField, ComposingLine, is_special
 from ui.interview.view import ChoiceView, QuestionView
 from ui.notice import label
@@ -20,6 +21,8 @@ from ui.notice import label
 KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 _TWO_COLUMNS_FROM = 7
 _SEARCH_FROM = 16
+_MOST_SHOWN = 40
+"""Of longer lists only these many stand on the screen; typing finds the others."""
 _SHORT = 14
 """Choices up to this many characters stand in two columns where there are many of them."""
 
@@ -45,6 +48,12 @@ class ChoiceButton(QPushButton):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.key.setMinimumWidth(theme.px(28))
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def show_choice(self, choice: ChoiceView) -> None:
+        """Stand for another choice."""
+        self.choice = choice
+        self.setAccessibleName(choice.text)
+        self.words.setText(choice.text)
 
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()
@@ -72,17 +81,19 @@ class ChoiceField(AnswerField):
         self.kind = question.kind
         self._read_only = question.is_read_only
         self._picked: list[str] = []
-        self._left_out: set[str] = set()
+        self._choices = question.choices
+        self._names = {one.name: place for place, one in enumerate(question.choices)}
         self._cursor = -1
         self._is_aiming = False
         self.search: ComposingLine | None = None
-        self.buttons = [ChoiceButton(one, "") for one in question.choices]
+        self.buttons = [ChoiceButton(one, "") for one in question.choices[:_MOST_SHOWN]]
+        self._in_use = len(self.buttons)
         self._arrange(question)
 
     @property
     def shown(self) -> list[ChoiceButton]:
         """The choices the search leaves."""
-        return [one for one in self.buttons if one.choice.name not in self._left_out]
+        return self.buttons[: self._in_use]
 
     def show_question(self, question: QuestionView) -> None:
         value = question.value
@@ -92,6 +103,8 @@ class ChoiceField(AnswerField):
             self._picked = picked
         if is_special(question):
             self._is_aiming = False
+        if self._is_long and not (self.search and self.search.text()):
+            self._show_places(self._places(""))
         self._mark()
 
     def choose(self, name: str) -> None:
@@ -170,15 +183,43 @@ class ChoiceField(AnswerField):
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._found)
         grid.addWidget(self.search, 0, 0, 1, columns)
+        if self._is_long:
+            count = f"{len(self._choices):,}"
+            words = self.tr("%1 choices; the first that fit are shown. Type to find the others.")
+            grid.addWidget(
+                label(words.replace("%1", count), "hint"), _MOST_SHOWN + 2, 0, 1, columns
+            )
+            # Spelling a long list out takes a second: not while somebody waits for a key.
+            QThreadPool.globalInstance().start(self._index.prepare)
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self._choices) > _MOST_SHOWN
+
+    @cached_property
+    def _index(self) -> ChoiceIndex:
+        return index_of(tuple((one.name, one.text) for one in self._choices))
+
+    def _places(self, wanted: str) -> list[int]:
+        """Which choices are shown: in a long list the best, led by those taken already."""
+        if not self._is_long:
+            return sorted(self._index.find(wanted))
+        if wanted.strip():
+            return self._index.find(wanted, _MOST_SHOWN)
+        taken = [self._names[name] for name in self._picked if name in self._names]
+        return list(dict.fromkeys((*taken, *range(_MOST_SHOWN))))[:_MOST_SHOWN]
+
+    def _show_places(self, places: list[int]) -> None:
+        for button, place in zip(self.buttons, places, strict=False):
+            if button.choice is not self._choices[place]:
+                button.show_choice(self._choices[place])
+        self._in_use = len(places)
+        for number, button in enumerate(self.buttons):
+            button.setVisible(number < self._in_use)
 
     def _find(self, wanted: str) -> None:
-        wanted = "".join(wanted.casefold().split())
-        for button in self.buttons:
-            names = names_of(button.choice.name, button.choice.text) if wanted else ()
-            fits = not wanted or any(wanted in one for one in names)
-            button.setVisible(fits)
-            (self._left_out.discard if fits else self._left_out.add)(button.choice.name)
-        self._cursor = 0 if wanted and self.shown else -1
+        self._show_places(self._places(wanted))
+        self._cursor = 0 if wanted.strip() and self.shown else -1
         self._is_aiming = self._cursor == 0
         self._number()
         self._mark()
@@ -229,9 +270,8 @@ class ChoiceField(AnswerField):
     def _hand_over(self) -> None:
         if self.kind == "select_one":
             self.chosen.emit(self._picked[0])
-        elif self.kind != "rank" or len(self._picked) == len(self.buttons):
-            order = [one.choice.name for one in self.buttons]
-            several = sorted(self._picked, key=order.index)
+        elif self.kind != "rank" or len(self._picked) == len(self._choices):
+            several = sorted(self._picked, key=lambda name: self._names[name])
             self.chosen.emit(list(self._picked) if self.kind == "rank" else several)
         elif not self._picked:
             self.chosen.emit(None)
