@@ -80,9 +80,14 @@ def test_quantiles_by_every_definition(name):
 def test_score_intervals_of_quantiles(name):
     _, designed, y, rule, _ = name.split(".")
     expected = r_cases()[name]
-    found = design(designed).quantile(y, [0.263, 0.487, 0.763], rule=rule, interval="score")
+    found = design(designed).quantile(y, [0.303, 0.487, 0.763], rule=rule, interval="score")
     np.testing.assert_allclose([row.low for row in found], expected["low"], rtol=0, atol=1e-8)
     np.testing.assert_allclose([row.high for row in found], expected["high"], rtol=0, atol=1e-8)
+
+
+def test_a_score_that_wavers_at_its_limit_gives_the_outermost_end():
+    # the score is -2.150 at 609, -2.117 at 613 and -2.255 at 615, the limit -2.145
+    assert design("clus1").quantile("api99", 0.263, interval="score")[0].high == 615
 
 
 def test_a_score_interval_off_the_end_is_open():

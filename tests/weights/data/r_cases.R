@@ -118,7 +118,7 @@ crossing <- function(x, p, design, limit) {
 }
 for (d in list(c("srs", "api00"), c("strat", "api00"), c("clus1", "api99"), c("pub", "spend"))) {
   full <- eval(bquote(subset(designs[[d[1]]], !is.na(.(as.name(d[2]))))))
-  x <- full$variables[[d[2]]]; t <- qt(0.975, degf(full)); p <- c(0.263, 0.487, 0.763)
+  x <- full$variables[[d[2]]]; t <- qt(0.975, degf(full)); p <- c(0.303, 0.487, 0.763)
   keep(paste("quantile", d[1], d[2], "math", "score", sep = "."), low = sapply(p, crossing, x = x, design = full, limit = t),
        high = sapply(p, crossing, x = x, design = full, limit = -t))
 }
