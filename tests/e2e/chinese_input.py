@@ -125,29 +125,28 @@ def answer_by_keys(trial: Trial) -> None:
 
 def click_away(trial: Trial) -> None:
     """Unfinished composition stays where it was typed, whatever is clicked."""
-    kept = ("你好", "你 好", "ni hao", "nihao")
     trial.at("第四题")
     trial.compose("nihao")
     trial.click("text", "下面一格")
     trial.write("zhongwen")
     trial.press("Return")
-    trial.check_stored("unfinished, then a click on another field", "two/above", *kept)
+    trial.check_stored("unfinished, then a click on another field", "two/above", *_KEPT)
     trial.check_stored("the other field", "two/below", "中文")
     trial.at("第五题")
     trial.compose("nihao")
     trial.click("push button", "下一题")
-    trial.check_stored("unfinished, then the button “next”", "next", *kept)
+    trial.check_stored("unfinished, then the button “next”", "next", *_KEPT)
     trial.at("第六题")
     trial.compose("nihao")
     trial.click("push button", "题目列表")
-    trial.check_stored("unfinished, then the list of questions", "jump", *kept)
+    trial.check_stored("unfinished, then the list of questions", "jump", *_KEPT)
     trial.press("Escape")
     trial.at("第六题")
     trial.press("Return")
     trial.at("第七题")
     trial.compose("nihao")
     trial.click("push button", "下一题")
-    trial.check_stored("unfinished in one line, then “next”", "line", *kept)
+    trial.check_stored("unfinished in one line, then “next”", "line", *_KEPT)
 
 
 def answer_other_kinds(trial: Trial) -> None:
@@ -177,11 +176,41 @@ def answer_other_kinds(trial: Trial) -> None:
     trial.check_stored(
         "a note, its last word unfinished", "note noted", *(f"你好{one}" for one in _UNFINISHED)
     )
-    trial.press("Escape")
 
 
+def press_keys_of_the_interview(trial: Trial) -> None:
+    """A function key while composing, and another window in front: nothing is lost."""
+    trial.compose("nihao")
+    trial.press("F2")
+    if trial.reader.shows("push button", "保存"):  # the input method let it pass
+        trial.press("Escape")
+    else:
+        trial.press("space")
+    trial.press("Return")
+    trial.check_stored("a function key while composing", "noted", *_KEPT)
+    trial.at("最后一题")
+    trial.compose("nihao")
+    other = trial.desktop.start(sys.executable, "-c", _OTHER_WINDOW)
+    time.sleep(2)
+    other.terminate()
+    other.wait(5)
+    time.sleep(_THINKING)
+    trial.press("Return")
+    trial.check_stored("another window comes in front", "end", *_KEPT)
+
+
+_OTHER_WINDOW = (
+    "from PySide6.QtWidgets import QApplication, QLineEdit; a = QApplication([]); "
+    "w = QLineEdit(); w.showMaximized(); a.exec()"
+)
+_KEPT = ("你好", "你 好", "ni hao", "nihao")
 _UNFINISHED = ("中文", "zhong wen", "zhongwen", "中 文")
-_STEPS: tuple[Callable[[Trial], None], ...] = (answer_by_keys, click_away, answer_other_kinds)
+_STEPS: tuple[Callable[[Trial], None], ...] = (
+    answer_by_keys,
+    click_away,
+    answer_other_kinds,
+    press_keys_of_the_interview,
+)
 
 
 def run_interview(trial: Trial) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QApplication
 from surveyapp.operators import Operator, Role
 from surveyapp.templates import Occasion, create_jiaxing
 from ui.main import Wanted, make_window
+
+# fcitx 4 is a matter of Linux: elsewhere there is neither its bus nor a library to speak to it.
+collect_ignore = [] if sys.platform.startswith("linux") else ["test_input_method_fcitx4.py"]
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,9 @@ class Composition(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QInputMethodEvent):
             return self._follow(event)
-        if event.type() in _GOES_ON or (isinstance(event, QKeyEvent) and _is_command(event)):
+        # A key that comes to the window may still be meant for the input method.
+        commands = watched is self._widget and isinstance(event, QKeyEvent) and _is_command(event)
+        if commands or event.type() in _GOES_ON:
             self.finish()
         return False
 
@@ -58,6 +60,8 @@ class Composition(QObject):
             return True
         self._committed = self._committed or bool(said)
         self.text = event.preeditString()
+        if self.text:
+            _late.forget()
         self._watch_window()
         return False
 
@@ -111,6 +115,10 @@ class _Late:
 
     def expect(self, text: str) -> None:
         self._text, self._until = text, time.monotonic() + _LATE_SECONDS
+
+    def forget(self) -> None:
+        """What comes from now on belongs to a new composition."""
+        self._text = ""
 
     def is_repeated(self, text: str) -> bool:
         repeated = text == self._text and time.monotonic() < self._until

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -38,6 +39,19 @@ def bus_address(variables: Mapping[str, str]) -> str:
     runtime = variables.get("XDG_RUNTIME_DIR", "")
     usual = f"unix:path={runtime}/bus" if runtime else ""
     return variables.get("DBUS_SESSION_BUS_ADDRESS", "") or usual
+
+
+def plugin_folders() -> list[Path]:
+    """Where Qt looks for plugins."""
+    return [Path(one) for one in QCoreApplication.libraryPaths()]
+
+
+def has_plugin(folders: Iterable[Path]) -> bool:
+    """Whether somebody added a plugin of fcitx to Qt, which then does it better."""
+    return any(
+        any((one / "platforminputcontexts").glob("libfcitx*platforminputcontextplugin.so"))
+        for one in folders
+    )
 
 
 def name_of(display: str) -> str:
@@ -76,7 +90,7 @@ class Fallback(QObject):
             names = names_on(connection)
         except (OSError, ValueError):  # no bus: then there is no fcitx either
             return
-        if names.isdisjoint(_SERVED_BY_QT):
+        if names.isdisjoint(_SERVED_BY_QT) and not has_plugin(plugin_folders()):
             self._connected.emit(connection, self._name in names)
         else:
             connection.close()
