@@ -16,6 +16,7 @@ from surveyapp.folders import LOCAL, kind_of_folder
 from surveyapp.operators import Action, Operator, Role
 from surveyapp.store import key_slots
 from surveyapp.store.database import Database, create_database, open_database, peek_database
+from surveyapp.store.files import trouble_of_disk
 from surveyapp.store.journal import append_entry
 from surveyapp.store.operators import add_operator, read_operators
 from surveyapp.store.recognition import FileKind, recognise
@@ -105,6 +106,10 @@ class Survey:
             write_settings(self.store, values)
             self.note("settings", {"changed": sorted(values)})
         self._settings.update(values)
+
+    def reread_settings(self) -> None:
+        """Remember what the file says: needed where changed settings were not committed."""
+        self._settings = read_settings(self.store)
 
     def note(self, action: str, detail: Mapping[str, Any] | None = None) -> None:
         """Write to the journal what was just done."""
@@ -264,12 +269,13 @@ def _choose_operator(survey: Survey, name: str) -> Operator:
 
 def _require_folder(path: Path) -> None:
     """Find out by trying: permission bits do not tell on every system."""
-    probe = path.with_name(f".{path.name}.{os.getpid()}.part")
+    # One name for all: what a crash left is cleared away by the next opening.
+    probe = path.with_name(f".{path.name}.part")
     try:
-        probe.touch(exist_ok=False)
-        probe.unlink()
+        probe.touch()
+        probe.unlink(missing_ok=True)
     except OSError as trouble:
-        raise SurveyError("core.read-only-folder", name=path.name) from trouble
+        raise trouble_of_disk(trouble, path) from trouble
 
 
 def _require_own_disk(path: Path, *, synthetic: bool) -> None:

@@ -7,7 +7,8 @@ goes to quarantine with its bytes and the reason, and changes nothing else.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from surveyapp.exchange.envelope import FIELD, RECEIPT, RELAY, RETURN, WITHDRAWA
 from surveyapp.exchange.files import list_packages_in, read_within_limits
 from surveyapp.exchange.key_list import office_key
 from surveyapp.exchange.keys import own_keys
+from surveyapp.exchange.purging import purge_confirmed
 from surveyapp.exchange.reading import (
     KnownSender,
     ReadingRules,
@@ -128,7 +130,7 @@ def merge_packages(
     progress = progress or Progress()
     files = list_packages_in(list(paths))
     outcomes: list[PackageOutcome] = []
-    with survey.store.transaction():
+    with _as_before(survey), survey.store.transaction():
         for number, path in enumerate(files):
             progress.step(number, len(files), path.name)
             outcomes += _receive_file(survey, path, rules_of(survey))
@@ -138,6 +140,7 @@ def merge_packages(
         result = _finish(survey, outcomes)
     if withdrawn:
         forget_withdrawn(survey)
+    purge_confirmed(survey)
     return result
 
 
@@ -154,6 +157,16 @@ def release_from_quarantine(survey: Survey, sha: bytes) -> MergeResult:
         release_quarantined(survey.store, sha, survey.clock.iso())
         enforce_withdrawals(survey)
         return _finish(survey, outcomes)
+
+
+@contextmanager
+def _as_before(survey: Survey) -> Generator[None]:
+    """Settings are kept in memory: what was not written must not be remembered either."""
+    try:
+        yield
+    except BaseException:
+        survey.reread_settings()
+        raise
 
 
 def rules_of(survey: Survey) -> ReadingRules:
@@ -220,7 +233,7 @@ def _receive(
             return [_keep_closed(survey, envelope, name)]
         if envelope.header.kind == RELAY:
             return _receive_relay(survey, read, name, rules)
-        with whole_or_nothing(survey.store):
+        with _as_before(survey), whole_or_nothing(survey.store):
             return [_take(survey, read, name)]
     except SurveyError as trouble:
         if trouble.code.startswith("core."):

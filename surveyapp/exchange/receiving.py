@@ -17,7 +17,7 @@ from surveyapp.exchange.payload import Content, SignedText, require_leaves
 from surveyapp.exchange.reading import ReadPackage
 from surveyapp.revisions import WITHDRAW, Revision
 from surveyapp.sealing import open_leaves
-from surveyapp.store.backup import list_backups, write_backup
+from surveyapp.store.backup import renew_backups
 from surveyapp.store.devices import note_version
 from surveyapp.store.drafts import fold_log
 from surveyapp.store.packages import (
@@ -115,7 +115,9 @@ def keep_receipts(survey: Survey, receipts: Sequence[SignedText]) -> None:
         place = Confirmation(
             device, plain["epoch"], plain["up_to"], head, receipt_id, survey.clock.iso()
         )
-        parts = plain["x"].get("parts", ())
+        parts = plain["x"].get("parts", [])
+        if not isinstance(parts, list):
+            raise SurveyError("exchange.bad-receipt")
         confirm_parts(survey.store, [str(one) for one in parts])
         if receipt_id == _newest(survey, device, plain["epoch"]):
             _confirm(survey, place)
@@ -134,12 +136,7 @@ def enforce_withdrawals(survey: Survey) -> int:
 def forget_withdrawn(survey: Survey) -> None:
     """After the transaction: empty the log, and replace backups that still hold the leaves."""
     fold_log(survey.store)
-    old = list_backups(survey.path)
-    if old:
-        made = write_backup(survey.store, survey.clock.iso())
-        for path in old:
-            if path != made.path:
-                path.unlink(missing_ok=True)
+    renew_backups(survey.store, survey.clock.iso())
 
 
 def withdraw_here(survey: Survey, withdrawal: Withdrawal) -> int:

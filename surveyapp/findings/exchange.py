@@ -138,6 +138,10 @@ WORDING: dict[str, Wording] = {
     "exchange.nothing-to-send": Wording(
         "note", N_("Everything here is confirmed; there is nothing to send.")
     ),
+    "exchange.folder-not-reached": _refused(
+        N_("The folder “{name}” cannot be reached ({reason})."),
+        N_("Check the network or the stick; the program tries again by itself."),
+    ),
     "exchange.not-written": _refused(
         N_("“{name}” could not be written ({reason}); there is no such file now."),
         N_("Make room or use another stick, then do it again; nothing is lost here."),

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlcipher3.dbapi2 import IntegrityError
+
 from surveyapp.store.database import Database
 
 _PLACE = ("unit_id", "frame_id", "level", "parent_id")
@@ -130,7 +132,12 @@ def write_field_rows(store: Database, rows: Iterable[FieldRow]) -> int:
             if table is None or set(row.values) != set(table.columns):
                 message = "not a row that travels"
                 raise ValueError(message)
-            store.execute(_insert(row.kind, table), [_raw(n, row.values[n]) for n in table.columns])
+            values = [_raw(name, row.values[name]) for name in table.columns]
+            try:
+                store.execute(_insert(row.kind, table), values)
+            except (IntegrityError, OverflowError) as trouble:
+                message = "a value of a row is of the wrong type, or names what is not here"
+                raise ValueError(message) from trouble
             written += 1
     return written
 

@@ -209,8 +209,8 @@ def test_after_a_merge_what_is_missing_is_shared_anew(world):
     done = [interview(laptop, seed=number) for number in range(6)]
     merge_packages(world.city, [make_return_package(laptop, world.stick()).path])
     assert len(done) == 6
-    # The invented interviews name units of no frame: their cell has no district.
-    cells = [QuotaCell("c1", "p1", "quota", "", {}, 10)]
+    # The invented interviews name units of no frame: they count where the laptop belongs.
+    cells = [QuotaCell("c1", "p1", "quota", DISTRICT_CODE, {}, 10)]
     write_quota_cells(world.city.store, "p1", cells)
     from surveyapp.exchange.quotas import count_done
 
