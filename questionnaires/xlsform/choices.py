@@ -7,24 +7,8 @@ from dataclasses import dataclass, field
 
 from questionnaires.findings import Finding, Place
 from questionnaires.model import Choice
+from questionnaires.specials import special_of
 from questionnaires.xlsform.columns import CHOICES, Line, Table, is_truth
-
-_SPECIAL_WORDS = {
-    "dont_know": (
-        "don't know",
-        "dont know",
-        "do not know",
-        "不知道",
-        "不清楚",
-        "说不清",
-        "no sabe",
-    ),
-    "refused": ("refuse", "no answer", "拒答", "拒绝", "不愿", "no responde"),
-}
-_SPECIAL_CODES = frozenset(
-    {"-66", "-77", "-88", "-97", "-98", "-99", "-888", "-999", "66", "77", "88", "97", "98", "99"}
-    | {"888", "998", "999", "dk", "ref", "rf", "dont_know", "refused", "unclear", "dk_ref"}
-)
 
 
 @dataclass
@@ -80,14 +64,3 @@ def _read_line(
         label = next(iter(labels.values()), "")
         note("choices.special_code", "name", list=list_name, name=name, label=label, means=special)
     listed.append(Choice(name, labels, kept_back, line.extra(CHOICES)))
-
-
-def special_of(name: str, labels: Iterable[str]) -> str:
-    """``refused`` or ``dont_know`` where a choice means that, by its code and its words."""
-    if name.lower() not in _SPECIAL_CODES:
-        return ""
-    words = " ".join(labels).lower().replace("’", "'")
-    for special, spellings in _SPECIAL_WORDS.items():
-        if any(spelling in words for spelling in spellings):
-            return special
-    return ""

@@ -5,8 +5,15 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
+from questionnaires.findings import Finding
 from questionnaires.xlsform.archive import UnreadableError, inspect_archive
+
+_STUMBLES = (
+    *(ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, EOFError),
+    *(ArithmeticError, RecursionError, NotImplementedError, BadZipFile),
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +24,8 @@ class Verdict:
     message: str = ""
     warnings: tuple[str, ...] = ()
     xml: str = ""
+    finding: Finding | None = None
+    """Ours, where the file was not handed on to pyxform."""
 
 
 def convert_strictly(path: Path | str) -> Verdict:
@@ -36,7 +45,10 @@ def convert_strictly(path: Path | str) -> Verdict:
             warnings.simplefilter("ignore")
             result = convert(str(path), validate=False, pretty_print=False)
     except UnreadableError as unreadable:
-        return Verdict(False, unreadable.finding.code)
+        return Verdict(False, unreadable.finding.code, finding=unreadable.finding)
     except PyXFormError as refused:
         return Verdict(False, str(refused))
+    except _STUMBLES as trouble:
+        # pyxform trips over some forms instead of refusing them; that is a refusal all the same.
+        return Verdict(False, f"{type(trouble).__name__}: {trouble}"[:300])
     return Verdict(True, warnings=tuple(result.warnings), xml=result.xform)

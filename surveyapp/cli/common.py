@@ -60,10 +60,10 @@ def show(records: Any, *, as_json: bool, columns: Sequence[str] = ()) -> None:
         return
     names = list(columns) or [field.name for field in dataclasses.fields(rows[0])]
     table = [names, *([_cell(getattr(row, name)) for name in names] for row in rows)]
-    widths = [max(_width(line[i]) for line in table) for i in range(len(names))]
+    widths = [max(width_of(line[i]) for line in table) for i in range(len(names))]
     for line in table:
         cells = [
-            text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True)
+            text + " " * (width - width_of(text)) for text, width in zip(line, widths, strict=True)
         ]
         click.echo("  ".join(cells).rstrip())
 
@@ -103,6 +103,6 @@ def _cell(value: Any) -> str:
     return value.hex() if isinstance(value, bytes) else str(value)
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
     """Columns on a terminal: Chinese characters take two."""
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)

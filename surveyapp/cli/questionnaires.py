@@ -11,16 +11,26 @@ import click
 from questionnaires import findings
 from questionnaires.library import QUESTION_BANK, open_shipped
 from questionnaires.method import IndicatorRow
-from questionnaires.xlsform import Reading, compare, read_workbook, repair, write_workbook
+from questionnaires.specials import absorb_specials, find_specials, spell_specials
+from questionnaires.xlsform import (
+    Reading,
+    convert_strictly,
+    read_workbook,
+    repair,
+    write_workbook,
+)
 from surveyapp.analysis.indicator_sets import INDICATORS, read_body, store_indicators
-from surveyapp.cli.common import json_option, show, with_survey
+from surveyapp.cli.common import json_option, show, width_of, with_survey
 from surveyapp.errors import SurveyError
 from surveyapp.fieldwork.questionnaires import (
+    compare_versions,
     current_checks,
     keep_checks,
     keep_questionnaire,
     open_questionnaire,
     publish_questionnaire,
+    strict_reason,
+    write_xform,
 )
 from surveyapp.findings.questionnaires import word_finding
 from surveyapp.store.questionnaires import CURRENT, read_methods, read_questionnaires
@@ -40,6 +50,11 @@ _EFFECTS = {
     "recoded": N_("answers need a decision"),
     "missing_by_design": N_("not asked in one version"),
 }
+_DETAILS = {
+    "added": N_("choices added"),
+    "removed": N_("choices removed"),
+    "relabelled": N_("choices with another text"),
+}
 _SHORT = 12
 """Digits of a hash that are printed; as many as tell versions apart are enough to name one."""
 
@@ -55,6 +70,8 @@ class Told:
     column: str
     sentence: str
     remedy: str
+    excerpt: str = ""
+    """The expression with a mark below the place that is meant."""
 
 
 @dataclass(frozen=True)
@@ -107,10 +124,15 @@ def check(file: Path, mend: bool, as_json: bool) -> None:
 @_workbook
 @_mend
 @click.option("--reason", default="", help=_("Why indicators change after the first interview."))
+@click.option(
+    "--codes", is_flag=True, help=_("Read codes such as 98 and 99 as refused and don’t know.")
+)
 @json_option
-def add(survey: Survey, file: Path, mend: bool, reason: str, as_json: bool) -> None:
+def add(survey: Survey, file: Path, mend: bool, reason: str, codes: bool, as_json: bool) -> None:
     """Keep what a workbook says, where it has no errors."""
     reading = _read(file, mend)
+    if codes:
+        reading = replace(reading, questionnaire=absorb_specials(reading.questionnaire))
     _tell(reading, as_json)
     _refuse_errors(reading)
     form_id = reading.questionnaire.form_id
@@ -138,9 +160,14 @@ def publish(survey: Survey, version: str) -> None:
 @with_survey
 @click.argument("version", metavar="HASH")
 @click.argument("target", type=click.Path(path_type=Path), metavar="TARGET.xlsx")
-def write(survey: Survey, version: str, target: Path) -> None:
+@click.option(
+    "--codes", is_flag=True, help=_("Write refused and don’t know as choices, for Kobo and ODK.")
+)
+def write(survey: Survey, version: str, target: Path, codes: bool) -> None:
     """Write a workbook."""
     questionnaire = open_questionnaire(survey, _find(survey, version))
+    if codes:
+        questionnaire = spell_specials(questionnaire)
     form_id = questionnaire.form_id
     write_workbook(
         questionnaire,
@@ -175,18 +202,60 @@ def paper(survey: Survey, version: str, target: Path, language: str) -> None:
 @click.argument("old", metavar="OLD-HASH")
 @click.argument("new", metavar="NEW-HASH")
 @json_option
-def compare_versions(survey: Survey, old: str, new: str, as_json: bool) -> None:
+def compare_two(survey: Survey, old: str, new: str, as_json: bool) -> None:
     """Print the questions that differ and what becomes of their answers."""
-    before, after = (open_questionnaire(survey, _find(survey, one)) for one in (old, new))
-    found = compare(before, after)
+    found = compare_versions(survey, _find(survey, old), _find(survey, new))
     if as_json:
         show(found, as_json=True)
         return
-    for one in found:
+    for one in found.differences:
         columns = f" ({', '.join(one.fields)})" if one.fields else ""
         click.echo(f"{one.path}: {_(_CHANGES[one.what])}{columns} – {_(_EFFECTS[one.effect])}")
-    if not found:
+        for what, names in (one.details or {}).items():
+            click.echo(f"    {_(_DETAILS[what])}: {', '.join(names)}")
+    if not found.differences:
         click.echo(_("Both versions ask the same."))
+        return
+    click.echo(_("Interviews begun with the old version: {n}.").format(n=found.interviews))
+    for effect, words in _EFFECTS.items():
+        click.echo(f"  {_(words)}: {found.count(effect)}")
+
+
+@commands.command("verdict", help=_("Print what the strict converter of Kobo and ODK says."))
+@_workbook
+@click.option(
+    "--xform", "target", type=click.Path(path_type=Path), help=_("Write the XForm to this file.")
+)
+def verdict(file: Path, target: Path | None) -> None:
+    """Convert a workbook strictly."""
+    found = convert_strictly(file)
+    for warning in found.warnings:
+        click.echo(f"{_('Warning')}: {warning}")
+    if not found.valid:
+        raise SurveyError("questionnaires.not-strict", message=strict_reason(found))
+    click.echo(_("Kobo and ODK accept the workbook."))
+    if target:
+        target.write_text(found.xml, encoding="utf-8")
+        click.echo(_("“{name}” is written.").format(name=target.name))
+
+
+@commands.command("xform", help=_("Write a version as an XForm (XML) for ODK."))
+@with_survey
+@click.argument("version", metavar="HASH")
+@click.argument("target", type=click.Path(path_type=Path), metavar="TARGET.xml")
+def xform(survey: Survey, version: str, target: Path) -> None:
+    """Write the XForm of a version."""
+    write_xform(open_questionnaire(survey, _find(survey, version)), target)
+    click.echo(_("“{name}” is written.").format(name=target.name))
+
+
+@commands.command("specials", help=_("Print which codes mean refused or don’t know."))
+@_workbook
+@json_option
+def specials(file: Path, as_json: bool) -> None:
+    """Show the mapping of codes such as 98 and 99."""
+    found = find_specials(read_workbook(file).questionnaire)
+    show(found, as_json=as_json)
 
 
 @commands.command("bank", help=_("Print the questions to copy from, or write their workbook."))
@@ -221,6 +290,8 @@ def _tell(reading: Reading, as_json: bool) -> None:
         place = " ".join(part for part in (one.sheet, str(one.row or ""), one.column) if part)
         said = f"{one.sentence} {one.remedy}".strip()
         click.echo(": ".join(part for part in (_(_SEVERITIES[one.severity]), place, said) if part))
+        if one.excerpt:
+            click.echo(one.excerpt)
     if not told:
         click.echo(_("Nothing is wrong with the workbook."))
 
@@ -236,7 +307,15 @@ def _worded(found: findings.Finding) -> Told:
         place.column,
         said.sentence,
         said.remedy,
+        _excerpt(found),
     )
+
+
+def _excerpt(found: findings.Finding) -> str:
+    text, position = found.parameter("expression"), found.parameter("position")
+    if not text or "\n" in text or not position.isdigit() or int(position) > len(text):
+        return ""
+    return f"    {text}\n    {' ' * width_of(text[: int(position)])}^"
 
 
 def _refuse_errors(reading: Reading) -> None:

@@ -9,13 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
+from questionnaires.comparison import Difference, compare
+from questionnaires.findings import errors
 from questionnaires.library import open_shipped, shipped
 from questionnaires.method import CheckRow, IndicatorRow
 from questionnaires.model import Questionnaire
+from questionnaires.specials import spell_specials
 from surveyapp.errors import SurveyError
+from surveyapp.findings.questionnaires import word_finding
 from surveyapp.operators import Action
 from surveyapp.revisions import canonical_json
 from surveyapp.store.questionnaires import (
@@ -23,6 +29,7 @@ from surveyapp.store.questionnaires import (
     MethodRow,
     add_method,
     add_questionnaire,
+    count_begun,
     mark_published,
     read_methods,
     read_questionnaire,
@@ -30,6 +37,9 @@ from surveyapp.store.questionnaires import (
     read_questionnaires,
 )
 from surveyapp.survey import Survey
+
+if TYPE_CHECKING:
+    from questionnaires.xlsform import Verdict
 
 INDICATORS, CHECKS = "indicators", "checks"
 
@@ -56,6 +66,11 @@ def publish_questionnaire(survey: Survey, digest: str) -> None:
     row = read_questionnaire_row(survey.store, digest)
     if row is None:
         raise _unknown(survey, digest)
+    from questionnaires.xlsform.faults import FaultFinder
+
+    faults = errors(FaultFinder(open_questionnaire(survey, digest), {}).find())
+    if faults:
+        raise SurveyError("questionnaires.has-errors", errors=len(faults))
     if survey.info.legal_basis == "statutory" and not survey.info.header.is_complete:
         raise SurveyError("fieldwork.header-incomplete", title=row.title)
     with survey.store.transaction():
@@ -64,11 +79,60 @@ def publish_questionnaire(survey: Survey, digest: str) -> None:
 
 
 def open_questionnaire(survey: Survey, digest: str) -> Questionnaire:
-    """The content of a version."""
+    """The content of a version, which is exactly what its hash says."""
     found = read_questionnaire(survey.store, digest)
     if found is None:
         raise _unknown(survey, digest)
+    if found.content_hash != digest:
+        raise SurveyError("questionnaires.altered", title=found.title, hash=digest[:12])
     return found
+
+
+@dataclass(frozen=True)
+class Upgrade:
+    """What a new version does to the interviews under way: how many, and question by question."""
+
+    interviews: int
+    differences: tuple[Difference, ...]
+
+    def count(self, effect: str) -> int:
+        """How many questions it does that to."""
+        return sum(one.effect == effect for one in self.differences)
+
+
+def compare_versions(survey: Survey, old: str, new: str) -> Upgrade:
+    """Two versions, and how many interviews were begun with the old one."""
+    before, after = open_questionnaire(survey, old), open_questionnaire(survey, new)
+    return Upgrade(count_begun(survey.store, old), compare(before, after))
+
+
+def judge_strictly(questionnaire: Questionnaire) -> Verdict:
+    """What pyxform, and so Kobo and ODK, say of a questionnaire; with its XForm where it is valid.
+
+    It takes up to a second, for lists of many thousands longer: never on the interface thread.
+    """
+    from questionnaires.xlsform import convert_strictly, write_workbook
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "form.xlsx"
+        write_workbook(spell_specials(questionnaire), path)
+        return convert_strictly(path)
+
+
+def strict_reason(verdict: Verdict) -> str:
+    """Why a form was refused: pyxform's own words, or ours where the file was not even opened."""
+    if verdict.finding is None:
+        return verdict.message
+    return word_finding(verdict.finding.code, verdict.finding.parameters).sentence
+
+
+def write_xform(questionnaire: Questionnaire, target: Path) -> Verdict:
+    """Write the XForm for ODK; nothing is written where the strict converter refuses the form."""
+    verdict = judge_strictly(questionnaire)
+    if not verdict.valid:
+        raise SurveyError("questionnaires.not-strict", message=strict_reason(verdict))
+    target.write_text(verdict.xml, encoding="utf-8")
+    return verdict
 
 
 def keep_indicators(survey: Survey, form_id: str, rows: Iterable[IndicatorRow]) -> MethodRow:

@@ -99,6 +99,14 @@ _REFUSALS: dict[str, Wording] = {
         N_("The questionnaire has {errors} errors and cannot be used so."),
         N_("Correct them in the workbook, or let the program mend what it can."),
     ),
+    "questionnaires.not-strict": _error(
+        N_("The strict converter of Kobo and ODK refuses the questionnaire: {message}"),
+        N_("Correct what it names; the check of the workbook says where."),
+    ),
+    "questionnaires.altered": _error(
+        N_("The questionnaire “{title}” ({hash}) was altered in the file after it was kept."),
+        N_("Use a copy of the survey from before, or import the workbook again."),
+    ),
 }
 
 WORDING: dict[str, Wording] = {**_REFUSALS, **_ANSWERS, **WORKBOOKS, **EXPRESSIONS}

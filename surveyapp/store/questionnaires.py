@@ -85,6 +85,16 @@ def forget_questionnaire(store: Database, digest: str) -> bool:
     return done.rowcount > 0
 
 
+def count_begun(store: Database, digest: str) -> int:
+    """How many interviews were begun with a version, finished or not; practice is not counted."""
+    found = store.value(
+        "SELECT count(*) FROM (SELECT iid FROM interview WHERE questionnaire = ?"
+        " UNION SELECT iid FROM draft WHERE questionnaire = ? AND practice = 0)",
+        (digest, digest),
+    )
+    return int(found or 0)
+
+
 def read_questionnaires(store: Database, form_id: str = "") -> list[QuestionnaireRow]:
     """Versions of a form or all, the newest first."""
     rows = store.rows(

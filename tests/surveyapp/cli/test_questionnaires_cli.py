@@ -143,8 +143,105 @@ def test_a_changed_workbook_becomes_a_version_that_can_be_compared(survey: Path,
     done("add", survey, target)
     second = next(digest for digest in versions(survey) if digest == public_hash(survey))
     assert second != first
-    assert "remark: added" in done("compare", survey, first, second)
+    said = done("compare", survey, first, second)
+    assert "remark: added" in said
+    assert "Interviews begun with the old version: 0." in said
+    assert "not asked in one version: 1" in said
     assert done("compare", survey, first, first).strip() == "Both versions ask the same."
+
+
+CODED = """| survey |
+| | type | name | label | relevant |
+| | select_one yn | a | A? | |
+| | text | b | B? | ${a} = '98' |
+| choices |
+| | list_name | name | label |
+| | yn | 1 | Yes |
+| | yn | 98 | Don't know |
+| settings |
+| | form_id | form_title |
+| | coded | Coded |
+"""
+
+
+def test_the_strict_verdict_is_told_and_gives_the_xform(tmp_path: Path):
+    target = tmp_path / "form.xml"
+    said = done("verdict", written(tmp_path, CODED), "--xform", target)
+    assert "accept" in said
+    assert target.read_text("utf-8").startswith("<?xml")
+
+
+def test_a_strict_refusal_is_expected_trouble(tmp_path: Path):
+    result = run("verdict", written(tmp_path, BROKEN))
+    assert isinstance(result.exception, SurveyError)
+    assert "nosuchtype" in str(result.exception)
+
+
+def test_an_unreadable_file_is_a_strict_refusal_in_words(tmp_path: Path):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"PK rubbish")
+    result = run("verdict", path, language="zh_CN")
+    assert isinstance(result.exception, SurveyError)
+    assert "workbook." not in str(result.exception)
+
+
+def test_a_version_becomes_an_xform(survey: Path, tmp_path: Path):
+    target = tmp_path / "form.xml"
+    done("xform", survey, public_hash(survey), target)
+    assert "<h:html" in target.read_text("utf-8")
+
+
+def test_special_codes_are_shown_and_go_both_ways(survey: Path, tmp_path: Path):
+    coded = written(tmp_path, CODED)
+    told = json.loads(done("specials", coded, "--json"))
+    assert [(one["code"], one["means"], one["questions"]) for one in told] == [
+        ("98", "dont_know", ["a"])
+    ]
+    done("add", survey, coded, "--codes")
+    digest = next(
+        row["hash"]
+        for row in json.loads(done("list", survey, "--json"))
+        if row["form_id"] == "coded"
+    )
+    plain, kobo = tmp_path / "plain.xlsx", tmp_path / "kobo.xlsx"
+    done("write", survey, digest, plain)
+    assert read_workbook(plain).questionnaire.question("b").relevant == "status(${a}) = 'dont_know'"
+    done("write", survey, digest, kobo, "--codes")
+    assert read_workbook(kobo).questionnaire.question("b").relevant == "selected(${a}, '98')"
+
+
+def test_a_fault_is_pointed_at_in_its_expression(tmp_path: Path):
+    text = CODED.replace("${a} = '98'", "${a} = '98' and nothing(1)")
+    said = run("check", written(tmp_path, text)).output.splitlines()
+    at = next(n for n, line in enumerate(said) if line.strip() == "^")
+    assert said[at - 1][said[at].index("^") :].startswith("nothing(1)")
+
+
+def test_a_faulty_version_is_not_published(survey: Path, tmp_path: Path):
+    from questionnaires.model import Question, Questionnaire
+    from surveyapp.fieldwork.questionnaires import keep_questionnaire, publish_questionnaire
+    from surveyapp.survey import open_survey
+
+    form = Questionnaire("x", "X", body=(Question("a", "text", relevant="${b} = 1"),))
+    with open_survey(survey) as opened:
+        digest = keep_questionnaire(opened, form)
+        with pytest.raises(SurveyError) as refused:
+            publish_questionnaire(opened, digest)
+    assert refused.value.code == "questionnaires.has-errors"
+
+
+def test_a_version_altered_in_the_file_is_noticed(survey: Path):
+    from surveyapp.fieldwork.questionnaires import open_questionnaire
+    from surveyapp.survey import open_survey
+
+    digest = public_hash(survey)
+    with open_survey(survey) as opened:
+        opened.store.execute(
+            "UPDATE questionnaire SET body = replace(body, '18', '16') WHERE hash = ?", (digest,)
+        )
+        with pytest.raises(SurveyError) as refused:
+            open_questionnaire(opened, digest)
+    assert refused.value.code == "questionnaires.altered"
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
