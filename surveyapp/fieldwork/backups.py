@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from surveyapp.errors import SurveyError
@@ -50,7 +52,11 @@ def backup_if_due(survey: Survey, after: int = EVERY_INTERVIEWS) -> Backup | Non
 
 
 def restore_backup(
-    survey: Path, backup: Path | None = None, *, passphrase: str | None = None
+    survey: Path,
+    backup: Path | None = None,
+    *,
+    passphrase: str | None = None,
+    identity: str | None = None,
 ) -> Survey:
     """Put a backup (the newest, if none is named) in place of the survey, and open it.
 
@@ -61,16 +67,17 @@ def restore_backup(
     if backup is None and not known:
         raise SurveyError("fieldwork.no-backup", name=survey.name)
     chosen = backup or known[0]
+    reopen = partial(open_survey, passphrase=passphrase, identity=identity)
     lock = WriterLock.take(survey)
     try:
-        highest = max(_epoch_of(path, survey, passphrase) for path in (survey, _replaced(survey)))
-        ready = _prepare(survey, chosen, passphrase, highest)
+        highest = max(_epoch_of(path, survey, reopen) for path in (survey, _replaced(survey)))
+        ready = _prepare(survey, chosen, reopen, highest)
         _put_in_place(ready, survey)
     except OSError as trouble:
         raise trouble_of_disk(trouble, survey) from trouble
     finally:
         lock.release()
-    return open_survey(survey, passphrase=passphrase)
+    return reopen(survey)
 
 
 def check_revisions(survey: Survey, newest: int = 0) -> tuple[Damage, ...]:
@@ -78,14 +85,14 @@ def check_revisions(survey: Survey, newest: int = 0) -> tuple[Damage, ...]:
     return find_damage(survey.store, newest)
 
 
-def _prepare(survey: Path, backup: Path, passphrase: str | None, highest: int) -> Path:
+def _prepare(survey: Path, backup: Path, reopen: Callable[..., Survey], highest: int) -> Path:
     """A copy of the backup that has its new epoch before it has its name."""
     ready = survey.with_name(f"restoring.{survey.name}")
     _forget(ready)
     shutil.copyfile(backup, ready)
     _lend_keys(survey, ready)
     try:
-        with open_survey(ready, passphrase=passphrase) as opened:
+        with reopen(ready) as opened:
             epoch = max(int(opened.setting("epoch", 1)), highest) + 1
             opened.change_settings({"epoch": epoch})
             opened.note("restore", {"backup": backup.name, "epoch": epoch})
@@ -128,7 +135,7 @@ def _forget(ready: Path) -> None:
     ready.with_name(f".{ready.name}.lock").unlink(missing_ok=True)
 
 
-def _epoch_of(path: Path, survey: Path, passphrase: str | None) -> int:
+def _epoch_of(path: Path, survey: Path, reopen: Callable[..., Survey]) -> int:
     """The epoch of a file that is or was replaced, as far as it can still be read."""
     if not path.exists():
         return 0
@@ -139,7 +146,7 @@ def _epoch_of(path: Path, survey: Path, passphrase: str | None) -> int:
             shutil.copyfile(path, beside)
             _lend_keys(survey, beside)
         read = survey if path == survey else beside
-        with open_survey(read, passphrase=passphrase, read_only=True) as before:
+        with reopen(read, read_only=True) as before:
             return int(before.setting("epoch", 1))
     except SurveyError as trouble:
         if trouble.code not in _UNREADABLE:

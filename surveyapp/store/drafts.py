@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from typing import Any
 
+from surveyapp.errors import SurveyError
+from surveyapp.log import logger
 from surveyapp.store.database import Database, Row
 
 OPEN, PAUSED = "open", "paused"
@@ -118,8 +120,17 @@ def forget_draft(store: Database, iid: str) -> None:
 
 
 def fold_log(store: Database) -> None:
-    """Empty the write-ahead log, where copies of removed answers would linger."""
-    store.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Empty the write-ahead log, where copies of removed answers would linger.
+
+    What was committed is safe in the log: a disk that refuses now does not make the step before
+    undone, and the log is emptied with the next one or when the file is closed.
+    """
+    try:
+        store.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    except SurveyError as trouble:
+        if trouble.code not in ("core.disk-full", "core.disk-trouble"):
+            raise
+        logger.warning("the log of the file was not emptied: %s", trouble.code)
 
 
 def write_withdrawal_codes(store: Database, codes: Iterable[tuple[str, bytes]]) -> None:

@@ -46,7 +46,7 @@ def next_backup(survey: Path, label: str) -> Path:
 def written_beside(final: Path) -> Generator[Path]:
     """Give a name to write to; what was written takes its final name whole and durable."""
     part = final.with_name(final.name + ".part")
-    part.unlink(missing_ok=True)
+    _clear(part)
     try:
         yield part
         make_durable(part)
@@ -54,7 +54,7 @@ def written_beside(final: Path) -> Generator[Path]:
     except OSError as trouble:
         raise trouble_of_disk(trouble, final) from trouble
     finally:
-        part.unlink(missing_ok=True)
+        _clear(part)
 
 
 def make_durable(path: Path) -> None:
@@ -81,6 +81,11 @@ def trouble_of_disk(trouble: OSError, path: Path) -> SurveyError:
     if trouble.errno in _READ_ONLY:
         return SurveyError("core.read-only-folder", name=path.name)
     return SurveyError("core.disk-trouble", name=path.name)
+
+
+def _clear(part: Path) -> None:
+    for ending in ("", "-journal", "-wal"):
+        part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 def _numbered(survey: Path) -> list[Path]:

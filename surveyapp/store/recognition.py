@@ -37,7 +37,7 @@ def recognise(path: Path) -> FileKind:
         _check_length(path, head, size)
         return FileKind.PLAIN
     if path.suffix == ".survey" and size and _entropy(head) > _RANDOM_ENTROPY:
-        if size % _PAGE:
+        if size % _PAGE and not _has_log(path):
             raise SurveyError("core.damaged-file", name=path.name)
         return FileKind.ENCRYPTED
     raise SurveyError("core.not-a-survey", name=path.name)
@@ -50,9 +50,14 @@ def _check_length(path: Path, head: bytes, size: int) -> None:
     page = int.from_bytes(head[16:18], "big")
     page = 65536 if page == 1 else page
     pages = int.from_bytes(head[28:32], "big")
-    log = path.with_name(path.name + "-wal")
-    if page and pages * page > size and not (log.exists() and log.stat().st_size):
+    if page and pages * page > size and not _has_log(path):
         raise SurveyError("core.damaged-file", name=path.name)
+
+
+def _has_log(path: Path) -> bool:
+    """Whether a log holds what the file lacks: the power may go while it is being folded in."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _entropy(sample: bytes) -> float:
