@@ -76,6 +76,21 @@ def test_leaving_the_window_keeps_it(form):
     assert form.line.text() == "你好"
 
 
+def test_what_the_input_method_took_away_when_another_window_came_is_kept(form):
+    form.line.setFocus()
+    compose(form.line, "你好", "")
+    QApplication.sendEvent(form.windowHandle(), QEvent(QEvent.Type.FocusAboutToChange))
+    assert form.line.text() == "你好"
+
+
+def test_what_was_taken_back_long_ago_is_not_kept(form, qtbot):
+    form.line.setFocus()
+    compose(form.line, "你好", "")
+    qtbot.wait(700)
+    QApplication.sendEvent(form.windowHandle(), QEvent(QEvent.Type.FocusAboutToChange))
+    assert form.line.text() == ""
+
+
 def test_a_command_key_takes_it_first_and_a_letter_does_not(form):
     form.line.setFocus()
     compose(form.line, "你好")

@@ -10,12 +10,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 _LATE_SECONDS = 0.5
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_DROPPED_MS = 600
+_LEAVES = QEvent.Type.FocusAboutToChange
 _GOES_ON = (QEvent.Type.MouseButtonPress, QEvent.Type.FocusAboutToChange)
 
 
@@ -27,6 +29,9 @@ class Composition(QObject):
         self._widget = widget
         self._window: QWindow | None = None
         self._committed = False
+        self._dropped = ""
+        self._soon = QTimer(self, interval=_DROPPED_MS, singleShot=True)
+        self._soon.timeout.connect(self._forget_dropped)
         self.text = ""
         """Shown in the field, and not yet part of what the field holds."""
         widget.installEventFilter(self)
@@ -38,6 +43,7 @@ class Composition(QObject):
             return
         self._committed = False
         QGuiApplication.inputMethod().commit()
+        self._dropped = ""
         if not self._committed:
             _send_commit(self._widget, shown)
             _late.expect(shown)
@@ -52,6 +58,8 @@ class Composition(QObject):
         commands = watched is self._widget and isinstance(event, QKeyEvent) and _is_command(event)
         if commands or event.type() in _GOES_ON:
             self.finish()
+        if self._dropped and watched is self._window and event.type() == _LEAVES:
+            self._take_dropped()
         return False
 
     def _follow(self, event: QInputMethodEvent) -> bool:
@@ -59,20 +67,34 @@ class Composition(QObject):
         if said and _late.is_repeated(said):
             return True
         self._committed = self._committed or bool(said)
+        if self.text and not said and not event.preeditString():
+            self._dropped = self.text
+            self._soon.start()
         self.text = event.preeditString()
         if self.text:
             _late.forget()
         self._watch_window()
         return False
 
+    def _take_dropped(self) -> None:
+        """The input method took the text away because another window has come in front."""
+        dropped, self._dropped = self._dropped, ""
+        _send_commit(self._widget, dropped)
+        _late.expect(dropped)
+
+    def _forget_dropped(self) -> None:
+        self._dropped = ""
+        self._watch_window()
+
     def _watch_window(self) -> None:
         """See a click before anything else does, but only while something is unfinished."""
-        if self.text and self._window is None:
+        needed = bool(self.text or self._dropped)
+        if needed and self._window is None:
             top = self._widget.window()
             if top.internalWinId():  # shown, so that there is something to click on
                 self._window = top.windowHandle()
                 self._window.installEventFilter(self)
-        elif not self.text and self._window is not None:
+        elif not needed and self._window is not None:
             self._window.removeEventFilter(self)
             self._window = None
 
