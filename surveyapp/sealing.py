@@ -19,7 +19,7 @@ from surveyapp.errors import SurveyError
 from surveyapp.revisions import Revision, verify_revision
 from surveyapp.sealing_dictionaries import DICTIONARIES, NEWEST
 
-_LARGEST = 4 * 1024 * 1024
+_LARGEST = 1024 * 1024
 _NAMES_A_DICTIONARY = 0x20
 """The flag FDICT in the second byte of a zlib stream; four bytes of Adler-32 follow (RFC 1950)."""
 

@@ -25,6 +25,9 @@ _SHAPES: Mapping[str, Shape] = {
     "doc": {"t": str, "kind": str, "body": dict},
     "end": {"t": str, "n": int},
 }
+ANYTHING = frozenset({"rev", "receipt", "doc", "blob"})
+_REVISION = (b'"t":"rev","w":0}', b'"t":"rev","w":1}')
+_DATA = b'{"data":"'
 _LEAVES: Mapping[str, Shape] = {
     "closed": {"salt": str, "answers": dict, "visits": list, "selection": dict},
     "free": {"salt": str, "answers": dict, "contact": dict, "paradata": dict, "reasons": dict},
@@ -124,12 +127,12 @@ class PayloadReader:
         text, self._tail = _divide(plain) if version > 1 else (plain, b"")
         if text.count(b"\n") > limits.LINES + 2:
             raise SurveyError("exchange.too-many")
-        try:
-            self._lines = text.decode().split("\n")
-        except UnicodeDecodeError as trouble:
-            raise SurveyError("exchange.bad-line", line=0) from trouble
+        self._lines = text.split(b"\n")
         if len(self._lines) < 3 or self._lines[-1]:
             raise SurveyError("exchange.bad-line", line=len(self._lines))
+        # What is parsed takes many times its text; bytes in lines of format 1 do not.
+        if sum(len(one) for one in self._lines if not one.startswith(_DATA)) > limits.TEXT:
+            raise SurveyError("exchange.too-many")
 
     def manifest(self) -> Manifest:
         """The first line."""
@@ -158,13 +161,12 @@ class PayloadReader:
             end = self._parse(self._lines[-2], "end")
         except ValueError as trouble:
             raise SurveyError("exchange.wrong-count") from trouble
-        revisions = sum(1 for line in self._lines if line.endswith('"t":"rev","w":0}'))
-        revisions += sum(1 for line in self._lines if line.endswith('"t":"rev","w":1}'))
+        revisions = sum(1 for line in self._lines if line.endswith(_REVISION))
         if not (end["n"] == manifest.lines == len(self._lines) - 3 and revisions == manifest.count):
             raise SurveyError("exchange.wrong-count")
 
-    def content(self) -> Content:
-        """Everything between manifest and end."""
+    def content(self, allowed: frozenset[str] = ANYTHING) -> Content:
+        """Everything between manifest and end; only lines of the kinds ``allowed`` may be there."""
         revisions: list[tuple[int, dict[str, Any]]] = []
         receipts: list[SignedText] = []
         documents: list[Document] = []
@@ -172,6 +174,8 @@ class PayloadReader:
         for number, line in enumerate(self._lines[1:-2], start=2):
             try:
                 plain = self._parse(line, "")
+                if plain["t"] not in allowed:
+                    raise SurveyError("exchange.bad-line", line=number)
                 match plain["t"]:
                     case "rev":
                         revisions.append((number, plain))
@@ -181,6 +185,7 @@ class PayloadReader:
                     case "doc":
                         documents.append(Document(plain["kind"], plain["body"]))
                     case "blob":
+                        _require_small(plain["meta"])
                         chunks.append(plain)
                     case _:
                         raise SurveyError("exchange.bad-line", line=number)
@@ -192,11 +197,11 @@ class PayloadReader:
         tail.require_end()
         return Content(found, tuple(receipts), tuple(documents), blobs)
 
-    def _parse(self, line: str, expected: str) -> dict[str, Any]:
+    def _parse(self, line: bytes, expected: str) -> dict[str, Any]:
         if len(line) > limits.LINE:
             message = "a line is too long"
             raise ValueError(message)
-        plain = parse_strictly(line)
+        plain = parse_strictly(line.decode())
         kind = plain.get("t") if isinstance(plain, dict) else None
         if not isinstance(kind, str) or kind not in self._shapes or expected not in ("", kind):
             message = "not a line that may stand here"
@@ -229,6 +234,12 @@ def _check_leaf(kind: str, text: str) -> None:
         for value in plain["answers"].values()
     ):
         message = "an answer is too long"
+        raise ValueError(message)
+
+
+def _require_small(meta: Mapping[str, Any]) -> None:
+    if len(meta) > limits.EXTRAS or not all(isinstance(one, str) for one in meta.values()):
+        message = "more is said about the bytes than may be"
         raise ValueError(message)
 
 

@@ -13,6 +13,9 @@ from itertools import pairwise
 from surveyapp.errors import SurveyError
 from surveyapp.exchange import crypto
 from surveyapp.exchange.envelope import (
+    FIELD,
+    RECEIPT,
+    RELAY,
     RETURN,
     WITHDRAWAL,
     Envelope,
@@ -22,6 +25,15 @@ from surveyapp.exchange.envelope import (
 )
 from surveyapp.exchange.payload import Content, Manifest, PayloadReader, require_leaves
 from surveyapp.revisions import WITHDRAW, Revision
+
+_CARRIES = {
+    FIELD: frozenset({"doc", "receipt"}),
+    RETURN: frozenset({"rev", "blob"}),
+    RELAY: frozenset({"blob"}),
+    RECEIPT: frozenset({"receipt"}),
+    WITHDRAWAL: frozenset({"rev"}),
+}
+"""The kinds of lines that each kind of package may have: a laptop sends no documents."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +108,7 @@ def read_content(envelope: Envelope, rules: ReadingRules) -> ReadPackage:
     if rules.device_id not in manifest.to:
         raise SurveyError("exchange.wrong-recipient")
     reader.require_counts(manifest)
-    content = reader.content()
+    content = reader.content(_CARRIES[envelope.header.kind])
     _check_revisions(content.revisions, envelope.header)
     return ReadPackage(envelope, manifest, content)
 

@@ -65,8 +65,6 @@ class Taken:
 
 def take_return(survey: Survey, read: ReadPackage) -> Taken:
     """Add a laptop's revisions to the log; set union, whatever the order."""
-    if read.content.documents or read.content.receipts:
-        raise SurveyError("exchange.bad-line", line=0)
     taken = _take_revisions(survey, read)
     parts = _keep_parts(survey, read.content)
     note_version(survey.store, read.header.device, read.header.app)
@@ -153,7 +151,7 @@ def _take_revisions(survey: Survey, read: ReadPackage) -> Taken:
     revisions = read.content.revisions
     # A laptop sends everything unconfirmed again: what is whole here needs no second opening.
     whole = whole_revisions(survey.store, [one.rev_id for one in revisions])
-    wanted = [_open(survey, one) for one in revisions if one.rev_id not in whole]
+    wanted = _open_all(survey, [one for one in revisions if one.rev_id not in whole])
     for revision in wanted:
         survey.clock.receive(revision.header.hlc)
     sha, now = read.envelope.sha, survey.clock.iso()
@@ -170,12 +168,22 @@ def _take_revisions(survey: Survey, read: ReadPackage) -> Taken:
     return Taken(new, frozenset(one.header.iid for one in revisions) - new)
 
 
-def _open(survey: Survey, revision: Revision) -> Revision:
+def _open_all(survey: Survey, revisions: Sequence[Revision]) -> list[Revision]:
     """At the city, leaves are opened; elsewhere they stay sealed."""
-    if survey.info.role != CITY or revision.sealed is None:
-        return revision
-    opened = open_leaves(revision, own_keys(survey).identities)
-    require_leaves(opened)
+    if survey.info.role != CITY:
+        return list(revisions)
+    identities = own_keys(survey).identities
+    opened: list[Revision] = []
+    room = limits.OPENED
+    for revision in revisions:
+        one = revision
+        if revision.sealed is not None:
+            one = open_leaves(revision, identities)
+            require_leaves(one)
+            room -= len(one.closed_text or "") + len(one.free_text or "")
+        if room < 0:
+            raise SurveyError("exchange.bomb")
+        opened.append(one)
     return opened
 
 

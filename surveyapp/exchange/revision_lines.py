@@ -92,11 +92,22 @@ def _read(plain: Mapping[str, Any], sealed: bytes | None, before: bytes) -> Revi
     if len(header) > limits.HEADER:
         message = "a revision's header is too long"
         raise ValueError(message)
-    parse_strictly(header, limits.LEAF_DEPTH)
+    _require_small(parse_strictly(header, limits.LEAF_DEPTH))
     rev_id = hash_revision(header, closed_hash, free_hash)
     revision = Revision(rev_id, header, closed_hash, free_hash, *leaves, bool(plain["w"]))
     _ = revision.header  # ValueError for a header that is not well formed
     return revision
+
+
+def _require_small(header: Any) -> None:
+    """A header stays in memory until the package is merged: its open part must not swell."""
+    extra = header.get("x") if isinstance(header, dict) else None
+    if not isinstance(extra, dict) or len(extra) > limits.EXTRAS:
+        message = "a revision's header says more than it may"
+        raise ValueError(message)
+    if any(isinstance(one, dict | list) and len(one) > limits.EXTRAS for one in extra.values()):
+        message = "a revision's header says more than it may"
+        raise ValueError(message)
 
 
 def _complete(plain: Mapping[str, Any], before: bytes) -> str:

@@ -27,10 +27,11 @@ from surveyapp.exchange.envelope import (
 )
 from surveyapp.exchange.keys import own_keys
 from surveyapp.exchange.merging import merge_packages, rules_of
-from surveyapp.exchange.payload import Content, Document, Manifest, write_payload
+from surveyapp.exchange.payload import Content, Document, Manifest, SignedText, write_payload
 from surveyapp.exchange.reading import read_package
 from surveyapp.exchange.returns import make_return_package
 from surveyapp.revisions import Revision, canonical_json, hash_leaf, hash_revision
+from surveyapp.sealing import seal_leaves
 from surveyapp.store.revisions import read_device_revisions
 from surveyapp.survey import Survey
 from tests.exchange_cases import World, interview, make_world, state_of
@@ -165,6 +166,17 @@ def _with_tail(forge: Forge, tail: bytes) -> bytes:
     return forge.seal(write_payload(forge.manifest(), forge.lines(), tail))
 
 
+def _not_utf8(forge: Forge) -> bytes:
+    lines = [*forge.lines(), "?"]
+    return write_payload(forge.manifest(lines=len(lines)), lines).replace(b"\n?\n", b"\n\xff\n")
+
+
+def _swollen(forge: Forge, extra: dict[str, Any]) -> list[str]:
+    first = json.loads(forge.lines()[0])
+    header = canonical_json({**json.loads(first["h"]), "x": extra})
+    return [canonical_json({**first, "h": header}), *forge.lines()[1:]]
+
+
 def _text(text: str) -> bytes:
     raw = text.encode()
     return len(raw).to_bytes(4, "big") + raw
@@ -181,6 +193,25 @@ def _sealed_as(forge: Forge, sealed: bytes) -> bytes:
     lines = content.body_lines()
     manifest = forge.manifest(lines=len(lines))
     return forge.seal(write_payload(manifest, lines, content.tail()))
+
+
+def _heavy(forge: Forge) -> bytes:
+    """Well-formed answers, nearly a megabyte in each of eighty interviews, sealed to little."""
+    answers = ",".join(f'"a{n}":"{"x" * 19_000}"' for n in range(48))
+    closed, free = _closed(answers), forge.revisions[0].free_text or ""
+    hashes = (hash_leaf(closed), hash_leaf(free))
+    before, made = bytes(32), []
+    for seq in range(1, 81):
+        text = replace(forge.revisions[0].header, seq=seq, previous=before).to_text()
+        before = hash_revision(text, *hashes)
+        plain = Revision(before, text, *hashes, closed, free)
+        made.append(seal_leaves(plain, [own_keys(forge.world.city).recipient]))
+    content = Content(tuple(made))
+    lines = content.body_lines()
+    manifest = forge.manifest(lines=len(lines), count=80, last=80)
+    plain = write_payload(manifest, lines, content.tail())
+    root = root_of(one.rev_id for one in made)
+    return forge.seal(plain, revisions_root=root, count=80, last=80)
 
 
 def _gap_in_chain(forge: Forge) -> bytes:
@@ -292,7 +323,26 @@ CASES: dict[str, Case] = {
         "damaged",
         lambda f: f.seal(zlib.compress(b"x" * 1000)[:-4], deflate=False),
     ),
-    "not UTF-8 inside": ("bad-line", lambda f: f.seal(b"\0\0\0\5\xff\xfe\n\n\n")),
+    "a manifest not UTF-8": ("bad-manifest", lambda f: f.seal(b"\0\0\0\5\xff\xfe\n\n\n")),
+    "a line not UTF-8": ("bad-line", lambda f: f.seal(_not_utf8(f))),
+    "text without end": (
+        "too-many",
+        lambda f: f.seal(_text(("x" * 999_999 + "\n") * 34) + random.Random(1).randbytes(1 << 20)),
+    ),
+    "a header that swells": ("bad-line", lambda f: f.seal_lines(_swollen(f, {"a": [{}] * 4000}))),
+    "a header with many extras": (
+        "bad-line",
+        lambda f: f.seal_lines(_swollen(f, {f"{n}": n for n in range(900)})),
+    ),
+    "an attachment said too much about": (
+        "bad-line",
+        lambda f: _with_blob(f, b"abc", meta={f"{n}": "" for n in range(9999)}),
+    ),
+    "a receipt from a laptop": (
+        "bad-line",
+        lambda f: _with_line(f, Content(receipts=(SignedText("{}", bytes(64)),)).body_lines()[0]),
+    ),
+    "many seals around much": ("bomb", lambda f: _heavy(f)),
     "nothing inside": ("wrong-count", lambda f: f.seal(b"")),
     "no lines": ("bad-line", lambda f: f.seal(_text(""))),
     "too many lines": ("too-many", lambda f: f.seal(_text("\n" * (limits.LINES + 10)))),
@@ -339,9 +389,13 @@ CASES: dict[str, Case] = {
     "a part of negative length": ("bad-part", lambda f: _with_blob(f, b"abc", len=-1)),
     "a part of an unknown kind": ("bad-part", lambda f: _with_blob(f, b"abc", kind="program")),
     "a part that names nobody": ("bad-part", lambda f: _with_blob(f, b"abc", meta={})),
+    "a part described by no texts": (
+        "bad-line",
+        lambda f: _with_blob(f, b"abc", meta={"iid": {}, "path": [], "media": 1}),
+    ),
     "a part for no interview": (
         "bad-part",
-        lambda f: _with_blob(f, b"abc", meta={"iid": {}, "path": [], "media": 1}),
+        lambda f: _with_blob(f, b"abc", meta={"iid": "../..", "path": "photo", "media": "x/y"}),
     ),
     "bytes nobody speaks of": ("wrong-count", lambda f: _with_tail(f, b"left over")),
     "lines longer than the package": (
