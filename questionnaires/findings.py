@@ -114,6 +114,8 @@ _SURVEYS = {
     "survey.group_named_meta": _mendable("error", "name"),
     "survey.end_without_begin": _mendable("error", "type"),
     "survey.end_mismatched": _mendable("error", "type", "open", "name"),
+    "survey.matrix_too_large": _code("error", "name", "limit"),
+    "survey.too_many_faults": _code("error", "limit"),
     "survey.matrix_expanded": _code("note", "type", "name"),
     "survey.media_ignored": _code("note"),
     "survey.label_missing": _code("warning", "name"),

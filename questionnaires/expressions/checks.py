@@ -22,6 +22,8 @@ from questionnaires.findings import Finding
 from questionnaires.findings import Place as Spot
 from questionnaires.model import Questionnaire
 
+_LONG_LIST = 500
+"""Of longer lists, the nearest code is not looked for."""
 _PLURAL = frozenset({"position", "indexed-repeat", "rank-index", "index", "status", "relevant"})
 _NOTED = tuple[str, int, dict[str, str]]
 
@@ -104,8 +106,8 @@ class _Checker:
 
     def _unknown_name(self, name: str, position: int) -> Iterator[_NOTED]:
         if self.scope.layout.find(name.removeprefix("last-saved#")) is None:
-            near = get_close_matches(name, self.scope.layout.names, n=1, cutoff=0.6)
-            yield "unknown_reference", position, {"name": name, "nearest": near[0] if near else ""}
+            near = self.scope.layout.nearest(name)
+            yield "unknown_reference", position, {"name": name, "nearest": near}
 
     def _unknown_tokens(self, tokens: tuple[Token, ...]) -> Iterator[_NOTED]:
         """Names in a text that cannot be parsed."""
@@ -121,7 +123,8 @@ class _Checker:
                 place = self._place(question)
                 if place is not None and self._is_missing(place, code):
                     codes = [row["name"] for row in self.scope.layout.rows(place.list_name) or ()]
-                    near = get_close_matches(code, codes, n=1, cutoff=0.5)
+                    is_short = len(codes) <= _LONG_LIST
+                    near = get_close_matches(code, codes, n=1, cutoff=0.5) if is_short else []
                     parameters = {"name": place.name, "code": code, "list": place.list_name}
                     parameters["nearest"] = near[0] if near else ""
                     yield "unknown_choice", getattr(question, "position", -1), parameters
@@ -135,7 +138,7 @@ class _Checker:
         if question.or_other and code == "other":
             return False
         rows = layout.rows(place.list_name)
-        return bool(rows) and all(row.get("name") != code for row in rows or ())
+        return bool(rows) and layout.look_up(place.list_name, "name", code) is None
 
     def _place(self, node: nodes.Node) -> Place | None:
         if self.is_filter and isinstance(node, nodes.Path):

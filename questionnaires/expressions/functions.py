@@ -9,11 +9,13 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from questionnaires.expressions import calendars, geography, numeric, textual
 from questionnaires.expressions.values import Value, as_boolean, as_number, as_text
 
 MANY = 1000
+_MOST_APART = 6
 _BOOLEAN, _NUMBER, _TEXT, _ANY = "boolean", "number", "text", "any"
 
 
@@ -152,9 +154,11 @@ _FORMS = (
 FUNCTIONS = {function.name: function for function in (*_PURE, *_FORMS)}
 
 
+@lru_cache(maxsize=1024)
 def nearest(name: str) -> str:
     """The known function written most alike, empty where none is near."""
     lowered = name.lower().replace("_", "-")
     if lowered in FUNCTIONS:
         return lowered
-    return next(iter(get_close_matches(lowered, FUNCTIONS, n=1, cutoff=0.6)), "")
+    alike = [known for known in FUNCTIONS if abs(len(known) - len(lowered)) <= _MOST_APART]
+    return next(iter(get_close_matches(lowered, alike, n=1, cutoff=0.6)), "")

@@ -6,12 +6,15 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from questionnaires.model import Choice, Question, Questionnaire, Repeat
 
 Row = Mapping[str, str]
+_MOST_GUESSES = 60
+"""A form with more unknown names than this has another trouble than its spelling."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Layout:
         self._rows: dict[str, tuple[Row, ...]] = {}
         self._indexes: dict[tuple[str, str], dict[str, Row]] = {}
         self._choices: dict[str, dict[str, Choice]] = {}
+        self._nearest: dict[str, str] = {}
 
     @classmethod
     def of(cls, questionnaire: Questionnaire) -> Layout:
@@ -87,6 +91,15 @@ class Layout:
         if len(found) == 1:
             return found[0]
         return max(found, key=lambda place: _shared(place.path, near))
+
+    def nearest(self, name: str) -> str:
+        """The name written most alike, empty where none is near, or too many were looked for."""
+        if name not in self._nearest:
+            if len(self._nearest) >= _MOST_GUESSES:
+                return ""
+            near = get_close_matches(name, self.names, n=1, cutoff=0.6)
+            self._nearest[name] = near[0] if near else ""
+        return self._nearest[name]
 
     def rows(self, source: str) -> tuple[Row, ...] | None:
         """The rows of a choice list or an attached CSV file, ``None`` where there is neither."""

@@ -21,13 +21,14 @@ class Limits:
     """Far above any real form: the largest seen has 50,000 choices."""
 
     file_bytes: int = 50_000_000
+    xls_bytes: int = 8_000_000
     unpacked_bytes: int = 200_000_000
     parts: int = 2_000
     rows: int = 120_000
     survey_rows: int = 20_000
     last_row: int = 1_048_576
     columns: int = 2_000
-    cells: int = 6_000_000
+    cells: int = 1_500_000
     cell_length: int = 32_767
 
 
@@ -87,9 +88,6 @@ def _inspect_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> li
         left = scan.left
         if scan.has_entities:
             raise UnreadableError(Finding("workbook.entities", Place(sheet=part.filename)))
-        far = scan.row > LIMITS.last_row or scan.column > LIMITS.columns
-        if far or scan.row * scan.column > LIMITS.cells:
-            raise UnreadableError.too_large("cells", LIMITS.cells)
         if scan.has_formulas and "worksheets" in part.filename:
             notes.append(Finding("workbook.formulas", Place(sheet=part.filename)))
     return notes
@@ -120,6 +118,9 @@ class _Scan:
         for letters, digits in _CELL.findall(data):
             self.row = max(self.row, int(digits))
             self.column = max(self.column, _column(letters))
+        far = self.row > LIMITS.last_row or self.column > LIMITS.columns
+        if far or self.row * self.column > LIMITS.cells:
+            raise UnreadableError.too_large("cells", LIMITS.cells)
 
 
 def _column(letters: bytes) -> int:

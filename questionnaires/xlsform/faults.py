@@ -21,6 +21,9 @@ NOT_IN_ODK = frozenset(
 )
 """Functions of SurveyCTO, and our ``status``, that run here but not in Kobo or ODK."""
 
+_MOST_LISTED = 3_000
+"""Faults of expressions that are listed; who has more begins with these."""
+
 
 class FaultFinder:
     """Looks at every expression of a questionnaire; ``spots`` are the rows its paths come from."""
@@ -32,11 +35,12 @@ class FaultFinder:
 
     def find(self) -> Iterator[Finding]:
         """All faults in the order of the rows' columns, circles last."""
-        for path, logic in self._plan.logics():
-            place = self._place(path, logic.column)
-            for found in check(logic.text, self._plan.layout, path, logic.column):
-                yield replace(found, place=place)
-            yield from _foreign_functions(logic.text, place)
+        for count, found in enumerate(self._of_expressions()):
+            if count == _MOST_LISTED:
+                limit = {"limit": str(_MOST_LISTED)}
+                yield Finding("survey.too_many_faults", Place("survey"), limit)
+                break
+            yield found
         yield from self._loose_names()
         for path, name in self._plan.unknown_pipes():
             yield Finding("survey.reference_unknown", self._place(path, "label"), {"name": name})
@@ -44,6 +48,13 @@ class FaultFinder:
         if cycle := self._plan.cycle:
             place = self._place(cycle[0], "")
             yield Finding("survey.cycle", place, {"paths": " → ".join(cycle)})
+
+    def _of_expressions(self) -> Iterator[Finding]:
+        for path, logic in self._plan.logics():
+            place = self._place(path, logic.column)
+            for found in check(logic.text, self._plan.layout, path, logic.column):
+                yield replace(found, place=place)
+            yield from _foreign_functions(logic.text, place)
 
     def _place(self, path: str, column: str) -> Place:
         """The cell; rows that were written out from others lie where those do."""

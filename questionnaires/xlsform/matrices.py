@@ -14,6 +14,16 @@ _LIST_COLUMNS = {
 }
 
 
+def count_matrix(kind: str, group: Group, lists: Mapping[str, tuple[Choice, ...]]) -> int:
+    """How many questions a matrix becomes."""
+    if kind != "kobomatrix":
+        return len(group.children)
+    name = next(
+        (group.extra[column] for column in _LIST_COLUMNS[kind] if column in group.extra), ""
+    )
+    return len(lists.get(name, ())) * len(group.children)
+
+
 def expand_matrix(kind: str, group: Group, lists: Mapping[str, tuple[Choice, ...]]) -> Group:
     """A matrix as a group per row; score rows and rank levels as selects from the named list."""
     columns = _LIST_COLUMNS[kind]

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from questionnaires.findings import Finding, Place
 from questionnaires.model import Choice, Group, Node, Question, Repeat
+from questionnaires.xlsform.archive import LIMITS
 from questionnaires.xlsform.columns import MEDIA, SURVEY, Line, Table, is_truth
 from questionnaires.xlsform.kinds import Type, nearest_type, read_type
-from questionnaires.xlsform.matrices import expand_matrix
+from questionnaires.xlsform.matrices import count_matrix, expand_matrix
 
 MOST_DEPTH = 50
 """How deep groups may nest; the deepest real form seen has six levels."""
@@ -42,6 +43,7 @@ class SurveyReader:
         """Path to the row where the node was written."""
         self._open: list[Open] = [Open("", None)]
         self._skipped = 0
+        self._expanded = 0
 
     def read(self, table: Table) -> tuple[Node, ...]:
         """The tree; unclosed groups end with the sheet."""
@@ -151,6 +153,11 @@ class SurveyReader:
             return Repeat(**fields, count=line.get("repeat_count"))
         if closed.kind == "group":
             return group
+        self._expanded += count_matrix(closed.kind, group, self._lists)
+        if self._expanded > LIMITS.survey_rows:
+            limit = str(LIMITS.survey_rows)
+            self._note("survey.matrix_too_large", line, "type", name=group.name, limit=limit)
+            return replace(group, children=())
         self._note("survey.matrix_expanded", line, "type", type=line.get("type"), name=group.name)
         return expand_matrix(closed.kind, group, self._lists)
 

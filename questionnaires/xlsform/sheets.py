@@ -11,6 +11,7 @@ import io
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -26,6 +27,7 @@ _XLS_TROUBLE = (
     *(XLRDError, struct.error, IndexError, KeyError, ValueError, AssertionError, TypeError),
     *(OverflowError, MemoryError),
 )
+_MOST_LINES = 2 * LIMITS.rows
 _SHEETS_OF_TEXT = {"survey", "choices", "settings", "indicators", "checks", "external_choices"}
 
 
@@ -84,13 +86,15 @@ def read_book(path: Path) -> Book:
         raise UnreadableError.too_large("file_bytes", LIMITS.file_bytes)
     notes: list[Finding] = []
     if suffix == ".csv":
-        sheets = _read_text_sheets(list(csv.reader(io.StringIO(_text(path)))))
+        sheets = _read_text_sheets(_csv_rows(_text(path)))
     elif suffix == ".md":
         sheets = _read_text_sheets(_markdown_rows(_text(path)))
     elif _is_archive(path):
         notes = inspect_archive(path)
         sheets = _read_xlsx(path)
     else:
+        if path.stat().st_size > LIMITS.xls_bytes:
+            raise UnreadableError.too_large("xls_bytes", LIMITS.xls_bytes)
         sheets = _read_xls(path)
     made = [_sheet(name, rows, notes) for name, rows in sheets]
     return Book(tuple(made), path.stem, str(path.parent), tuple(notes))
@@ -154,6 +158,17 @@ def _xls_value(cell: XlsCell, datemode: int) -> object:
     return cell.value
 
 
+def _csv_rows(text: str) -> list[list[str]]:
+    """The rows of a CSV file, no more than are read of any; long cells are cut later."""
+    usual = csv.field_size_limit(LIMITS.file_bytes)
+    try:
+        return list(islice(csv.reader(io.StringIO(text)), _MOST_LINES))
+    except csv.Error as trouble:
+        raise UnreadableError.because(trouble) from trouble
+    finally:
+        csv.field_size_limit(usual)
+
+
 def _markdown_rows(text: str) -> list[list[str]]:
     """The rows of a table of pipes; an escaped one is text, lines of dashes are no rows."""
     rows: list[list[str]] = []
@@ -165,6 +180,8 @@ def _markdown_rows(text: str) -> list[list[str]]:
         cells = [cell.strip().replace("\0", "|") for cell in cells]
         if any(cell.strip("-: ") for cell in cells):
             rows.append(cells)
+        if len(rows) >= _MOST_LINES:
+            break
     return rows
 
 

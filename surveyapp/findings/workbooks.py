@@ -112,6 +112,14 @@ _QUESTIONS: dict[str, Wording] = {
         N_("“{type}” stands here, but “{name}” was opened as “{open}”."),
         N_("Close it with the word it was opened with."),
     ),
+    "survey.matrix_too_large": _error(
+        N_("The table “{name}” would become more than {limit} questions; it was left empty."),
+        N_("Use fewer rows or columns."),
+    ),
+    "survey.too_many_faults": _error(
+        N_("More than {limit} faults were found in expressions; the others are not listed."),
+        N_("Correct those listed, then read the workbook again."),
+    ),
     "survey.matrix_expanded": _note(
         N_("The table “{name}” (“{type}”) is read as a group of single questions.")
     ),
