@@ -24,6 +24,11 @@ def _icon(name: str, colour: str = "") -> QIcon:
     return _cache[name, colour]
 
 
+def icon_named(name: str) -> QIcon:
+    """An icon of the set by its own name, in the colour of text."""
+    return _icon(name)
+
+
 def overview() -> QIcon:
     """The sign for: overview."""
     return _icon("compass-3-line")

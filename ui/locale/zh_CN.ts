@@ -138,43 +138,43 @@
     <name>BankPanel</name>
     <message>
         <source>Put into the questionnaire</source>
-        <translation type="unfinished"></translation>
+        <translation>加入问卷</translation>
     </message>
     <message>
         <source>Use for the selected question</source>
-        <translation type="unfinished"></translation>
+        <translation>用于所选题目</translation>
     </message>
     <message>
         <source>Make a grid with it</source>
-        <translation type="unfinished"></translation>
+        <translation>用它制作表格题</translation>
     </message>
     <message>
         <source>Questions</source>
-        <translation type="unfinished">问题</translation>
+        <translation>题目</translation>
     </message>
     <message>
         <source>Response scales</source>
-        <translation type="unfinished"></translation>
+        <translation>应答量表</translation>
     </message>
     <message>
         <source>Indicator</source>
-        <translation type="unfinished">指标</translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished">问题</translation>
+        <translation>题目</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>题型</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>量表</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished">选项数</translation>
+        <translation>选项</translation>
     </message>
 </context>
 <context>
@@ -230,75 +230,75 @@
     <name>ChoiceTable</name>
     <message>
         <source>A new list…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建选项表…</translation>
     </message>
     <message>
         <source>Shared with: %1. Changes reach them all.</source>
-        <translation type="unfinished"></translation>
+        <translation>与以下题目共用：%1。修改对它们都生效。</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished">选项数</translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>List of choices</source>
-        <translation type="unfinished"></translation>
+        <translation>选项表</translation>
     </message>
     <message>
         <source>Add a choice (Ins)</source>
-        <translation type="unfinished"></translation>
+        <translation>添加选项（Ins）</translation>
     </message>
     <message>
         <source>Delete the selected choices (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>删除所选选项（Del）</translation>
     </message>
     <message>
         <source>Move up (Alt+↑)</source>
-        <translation type="unfinished"></translation>
+        <translation>上移（Alt+↑）</translation>
     </message>
     <message>
         <source>Move down (Alt+↓)</source>
-        <translation type="unfinished"></translation>
+        <translation>下移（Alt+↓）</translation>
     </message>
     <message>
         <source>Paste from a spreadsheet (Ctrl+V)</source>
-        <translation type="unfinished"></translation>
+        <translation>从电子表格粘贴（Ctrl+V）</translation>
     </message>
     <message>
         <source>Copy all with headers</source>
-        <translation type="unfinished"></translation>
+        <translation>复制全部（含表头）</translation>
     </message>
     <message>
         <source>Rename the list…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名选项表…</translation>
     </message>
     <message>
         <source>Make a list of its own for this question</source>
-        <translation type="unfinished"></translation>
+        <translation>为本题另建选项表</translation>
     </message>
     <message>
         <source>Add a column to filter by…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加筛选用的列…</translation>
     </message>
     <message>
         <source>add a choice</source>
-        <translation type="unfinished"></translation>
+        <translation>添加选项</translation>
     </message>
     <message>
         <source>delete %1 choices</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 %1 个选项</translation>
     </message>
     <message>
         <source>move choices</source>
-        <translation type="unfinished"></translation>
+        <translation>移动选项</translation>
     </message>
     <message>
         <source>paste %1 rows of choices</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴 %1 行选项</translation>
     </message>
     <message>
         <source>Rename the list</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名选项表</translation>
     </message>
     <message>
         <source>Name</source>
@@ -306,39 +306,39 @@
     </message>
     <message>
         <source>rename the list %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名选项表 %1</translation>
     </message>
     <message>
         <source>make a list of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>另建选项表</translation>
     </message>
     <message>
         <source>A column to filter by</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选用的列</translation>
     </message>
     <message>
         <source>Name, for example district</source>
-        <translation type="unfinished"></translation>
+        <translation>名称，例如 district</translation>
     </message>
     <message>
         <source>change a choice of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>修改选项表 %1 的选项</translation>
     </message>
     <message>
         <source>choose from the list %1</source>
-        <translation type="unfinished"></translation>
+        <translation>改用选项表 %1</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码</translation>
     </message>
     <message>
         <source>Text (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>文字（%1）</translation>
     </message>
     <message>
         <source>Not read out</source>
-        <translation type="unfinished"></translation>
+        <translation>不读出</translation>
     </message>
 </context>
 <context>
@@ -522,32 +522,112 @@
         <source>Interview without an address…</source>
         <translation>无地址访问…</translation>
     </message>
+    <message>
+        <source>New questionnaire…</source>
+        <translation>新建问卷…</translation>
+    </message>
+    <message>
+        <source>Save on paper…</source>
+        <translation>生成纸质问卷…</translation>
+    </message>
+    <message>
+        <source>Save as XForm…</source>
+        <translation>另存为 XForm…</translation>
+    </message>
+    <message>
+        <source>Check as Kobo and ODK do</source>
+        <translation>按 Kobo 和 ODK 的规则检查</translation>
+    </message>
+    <message>
+        <source>Fill in the statutory header…</source>
+        <translation>填写统计调查表头…</translation>
+    </message>
+    <message>
+        <source>Go back to the last version</source>
+        <translation>退回最近版本</translation>
+    </message>
+    <message>
+        <source>Find in the questionnaire</source>
+        <translation>在问卷中查找</translation>
+    </message>
+    <message>
+        <source>Find and replace in the questionnaire</source>
+        <translation>在问卷中查找和替换</translation>
+    </message>
+    <message>
+        <source>Undo in the questionnaire</source>
+        <translation>撤销问卷修改</translation>
+    </message>
+    <message>
+        <source>Redo in the questionnaire</source>
+        <translation>重做问卷修改</translation>
+    </message>
+    <message>
+        <source>Preview from the selected question</source>
+        <translation>从所选题目开始预览</translation>
+    </message>
+    <message>
+        <source>Add a question</source>
+        <translation>添加题目</translation>
+    </message>
+    <message>
+        <source>Add a group</source>
+        <translation>添加题组</translation>
+    </message>
+    <message>
+        <source>Add a grid</source>
+        <translation>添加表格题</translation>
+    </message>
+    <message>
+        <source>Duplicate the selected questions</source>
+        <translation>复制一份所选题目</translation>
+    </message>
+    <message>
+        <source>Delete the selected questions</source>
+        <translation>删除所选题目</translation>
+    </message>
+    <message>
+        <source>Put the selected questions into a group</source>
+        <translation>将所选题目归入题组</translation>
+    </message>
+    <message>
+        <source>Dissolve the selected group</source>
+        <translation>解散所选题组</translation>
+    </message>
+    <message>
+        <source>Add a language to the questionnaire</source>
+        <translation>为问卷添加语言</translation>
+    </message>
+    <message>
+        <source>Mend all problems that can be mended</source>
+        <translation>修复所有可修复的问题</translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
     <message>
         <source>Question the condition is about</source>
-        <translation type="unfinished"></translation>
+        <translation>条件所涉及的题目</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>比较方式</translation>
     </message>
     <message>
         <source>Answer to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>比较的答案</translation>
     </message>
     <message>
         <source>Or this</source>
-        <translation type="unfinished"></translation>
+        <translation>或者满足此条件</translation>
     </message>
     <message>
         <source>And also this</source>
-        <translation type="unfinished"></translation>
+        <translation>并且满足此条件</translation>
     </message>
     <message>
         <source>Take this condition</source>
-        <translation type="unfinished"></translation>
+        <translation>采用此条件</translation>
     </message>
 </context>
 <context>
@@ -639,7 +719,7 @@
     <name>Designer</name>
     <message>
         <source>Question</source>
-        <translation type="unfinished">问题</translation>
+        <translation>题目</translation>
     </message>
     <message>
         <source>Name</source>
@@ -647,107 +727,107 @@
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>(no text yet)</source>
-        <translation type="unfinished"></translation>
+        <translation>（尚无文字）</translation>
     </message>
     <message>
         <source>required</source>
-        <translation type="unfinished"></translation>
+        <translation>必答</translation>
     </message>
     <message>
         <source>conditional</source>
-        <translation type="unfinished"></translation>
+        <translation>有条件</translation>
     </message>
     <message>
         <source>checked</source>
-        <translation type="unfinished"></translation>
+        <translation>有校验</translation>
     </message>
     <message>
         <source>filtered</source>
-        <translation type="unfinished"></translation>
+        <translation>有筛选</translation>
     </message>
     <message>
         <source>repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>Add a question below</source>
-        <translation type="unfinished"></translation>
+        <translation>在下方添加题目</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>复制一份</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>剪切</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Move out of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>移出题组</translation>
     </message>
     <message>
         <source>Move into the group above</source>
-        <translation type="unfinished"></translation>
+        <translation>移入上方题组</translation>
     </message>
     <message>
         <source>Put into a group</source>
-        <translation type="unfinished"></translation>
+        <translation>归入题组</translation>
     </message>
     <message>
         <source>Dissolve the group</source>
-        <translation type="unfinished"></translation>
+        <translation>解散题组</translation>
     </message>
     <message>
         <source>One choice</source>
-        <translation type="unfinished"></translation>
+        <translation>单选</translation>
     </message>
     <message>
         <source>Several choices</source>
-        <translation type="unfinished"></translation>
+        <translation>多选</translation>
     </message>
     <message>
         <source>Whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>整数</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Decimal number</source>
-        <translation type="unfinished"></translation>
+        <translation>小数</translation>
     </message>
     <message>
         <source>Scale from … to …</source>
-        <translation type="unfinished"></translation>
+        <translation>数值量表（从…到…）</translation>
     </message>
     <message>
         <source>Put in order</source>
-        <translation type="unfinished"></translation>
+        <translation>排序</translation>
     </message>
     <message>
         <source>Date</source>
@@ -755,87 +835,87 @@
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Date and time</source>
-        <translation type="unfinished"></translation>
+        <translation>日期和时间</translation>
     </message>
     <message>
         <source>Note (nothing to answer)</source>
-        <translation type="unfinished"></translation>
+        <translation>说明（无需作答）</translation>
     </message>
     <message>
         <source>Seen and agreed</source>
-        <translation type="unfinished">已阅并同意</translation>
+        <translation>已阅并同意</translation>
     </message>
     <message>
         <source>Calculated value</source>
-        <translation type="unfinished"></translation>
+        <translation>计算值</translation>
     </message>
     <message>
         <source>Hidden value</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏值</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Audio</source>
-        <translation type="unfinished"></translation>
+        <translation>录音</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>Place on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>地图位置</translation>
     </message>
     <message>
         <source>Line on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>地图线路</translation>
     </message>
     <message>
         <source>Area on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>地图区域</translation>
     </message>
     <message>
         <source>Barcode</source>
-        <translation type="unfinished"></translation>
+        <translation>条码</translation>
     </message>
     <message>
         <source>Time of the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>开始时间</translation>
     </message>
     <message>
         <source>Time of the end</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时间</translation>
     </message>
     <message>
         <source>Day of the interview</source>
-        <translation type="unfinished"></translation>
+        <translation>访问日期</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Surveyor</source>
-        <translation type="unfinished">访员</translation>
+        <translation>调查员</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>题组</translation>
     </message>
     <message>
         <source>Repeated group</source>
-        <translation type="unfinished"></translation>
+        <translation>重复题组</translation>
     </message>
     <message>
         <source>Questionnaire</source>
@@ -843,299 +923,299 @@
     </message>
     <message>
         <source>A group cannot be moved into itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>题组不能移入自身。</translation>
     </message>
     <message>
         <source>“{name}” cannot be a name: begin with a letter, then letters, digits, “_”, “-” or “.”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不能用作名称：须以字母开头，其后为字母、数字、“_”、“-”或“.”。</translation>
     </message>
     <message>
         <source>The name “{name}” is taken. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称“{name}”已被使用，请另选。</translation>
     </message>
     <message>
         <source>A choice needs a code.</source>
-        <translation type="unfinished"></translation>
+        <translation>选项需要代码。</translation>
     </message>
     <message>
         <source>The code “{name}” is taken in this list. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>代码“{name}”在本选项表中已被使用，请另选。</translation>
     </message>
     <message>
         <source>The language “{name}” is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>语言“{name}”已存在。</translation>
     </message>
     <message>
         <source>Name the language, for example en.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写明语言，例如 en。</translation>
     </message>
     <message>
         <source>The only language cannot be removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>唯一的语言不能删除。</translation>
     </message>
     <message>
         <source>Question text</source>
-        <translation type="unfinished"></translation>
+        <translation>题目文字</translation>
     </message>
     <message>
         <source>Hint</source>
-        <translation type="unfinished"></translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Guidance</source>
-        <translation type="unfinished"></translation>
+        <translation>调查员须知</translation>
     </message>
     <message>
         <source>Message if unanswered</source>
-        <translation type="unfinished"></translation>
+        <translation>未作答时的提示</translation>
     </message>
     <message>
         <source>Message if not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>不接受时的提示</translation>
     </message>
     <message>
         <source>Ask only if</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在以下条件下询问</translation>
     </message>
     <message>
         <source>Answer required</source>
-        <translation type="unfinished"></translation>
+        <translation>必答</translation>
     </message>
     <message>
         <source>Accept only if</source>
-        <translation type="unfinished"></translation>
+        <translation>仅接受符合以下条件的答案</translation>
     </message>
     <message>
         <source>Calculation</source>
-        <translation type="unfinished"></translation>
+        <translation>计算公式</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>默认值</translation>
     </message>
     <message>
         <source>Read only</source>
-        <translation type="unfinished"></translation>
+        <translation>只读</translation>
     </message>
     <message>
         <source>Offer only choices where</source>
-        <translation type="unfinished"></translation>
+        <translation>仅提供符合以下条件的选项</translation>
     </message>
     <message>
         <source>How often</source>
-        <translation type="unfinished"></translation>
+        <translation>重复次数</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>题型</translation>
     </message>
     <message>
         <source>List of choices</source>
-        <translation type="unfinished"></translation>
+        <translation>选项表</translation>
     </message>
     <message>
         <source>Calculated anew when</source>
-        <translation type="unfinished"></translation>
+        <translation>以下题目变化时重新计算</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished">外观</translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Doubtful unless</source>
-        <translation type="unfinished"></translation>
+        <translation>除非符合以下条件，否则存疑</translation>
     </message>
     <message>
         <source>Questions inside</source>
-        <translation type="unfinished"></translation>
+        <translation>组内题目</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished">选项数</translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>May be refused</source>
-        <translation type="unfinished"></translation>
+        <translation>可拒答</translation>
     </message>
     <message>
         <source>May be answered “don&apos;t know”</source>
-        <translation type="unfinished"></translation>
+        <translation>可答“不知道”</translation>
     </message>
     <message>
         <source>Other, please specify</source>
-        <translation type="unfinished"></translation>
+        <translation>其他（请注明）</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Other columns</source>
-        <translation type="unfinished"></translation>
+        <translation>其他列</translation>
     </message>
     <message>
         <source>is</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>is not</source>
-        <translation type="unfinished"></translation>
+        <translation>不是</translation>
     </message>
     <message>
         <source>includes</source>
-        <translation type="unfinished"></translation>
+        <translation>包含</translation>
     </message>
     <message>
         <source>does not include</source>
-        <translation type="unfinished"></translation>
+        <translation>不包含</translation>
     </message>
     <message>
         <source>is at least</source>
-        <translation type="unfinished"></translation>
+        <translation>不小于</translation>
     </message>
     <message>
         <source>is at most</source>
-        <translation type="unfinished"></translation>
+        <translation>不大于</translation>
     </message>
     <message>
         <source>is more than</source>
-        <translation type="unfinished"></translation>
+        <translation>大于</translation>
     </message>
     <message>
         <source>is less than</source>
-        <translation type="unfinished"></translation>
+        <translation>小于</translation>
     </message>
     <message>
         <source>is answered</source>
-        <translation type="unfinished"></translation>
+        <translation>已作答</translation>
     </message>
     <message>
         <source>is not answered</source>
-        <translation type="unfinished"></translation>
+        <translation>未作答</translation>
     </message>
     <message>
         <source>Wording</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>When it is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>询问条件</translation>
     </message>
     <message>
         <source>What is accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>答案要求</translation>
     </message>
     <message>
         <source>How it looks</source>
-        <translation type="unfinished"></translation>
+        <translation>显示方式</translation>
     </message>
     <message>
         <source>Other columns of the workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>工作簿的其他列</translation>
     </message>
     <message>
         <source>Choices in random order</source>
-        <translation type="unfinished"></translation>
+        <translation>选项随机排列</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">数据来源</translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>到</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">步骤</translation>
+        <translation>步长</translation>
     </message>
     <message>
         <source>Seed of the order</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>Message if doubtful</source>
-        <translation type="unfinished"></translation>
+        <translation>存疑时的提示</translation>
     </message>
     <message>
         <source>Title of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>题组标题</translation>
     </message>
     <message>
         <source>One question after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>逐题显示</translation>
     </message>
     <message>
         <source>All on one screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全部在同一屏</translation>
     </message>
     <message>
         <source>As a grid (same choices in every row)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格题（每行选项相同）</translation>
     </message>
     <message>
         <source>Usual</source>
-        <translation type="unfinished"></translation>
+        <translation>常规</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>Only if…</source>
-        <translation type="unfinished"></translation>
+        <translation>视条件而定…</translation>
     </message>
     <message>
         <source>Satisfaction</source>
-        <translation type="unfinished"></translation>
+        <translation>满意度</translation>
     </message>
     <message>
         <source>Participation</source>
-        <translation type="unfinished"></translation>
+        <translation>参与度</translation>
     </message>
     <message>
         <source>Disposable goods</source>
-        <translation type="unfinished"></translation>
+        <translation>一次性消费品</translation>
     </message>
     <message>
         <source>Energy-saving appliances</source>
-        <translation type="unfinished"></translation>
+        <translation>节能家电</translation>
     </message>
     <message>
         <source>Water-saving devices</source>
-        <translation type="unfinished"></translation>
+        <translation>节水器具</translation>
     </message>
     <message>
         <source>For every survey</source>
-        <translation type="unfinished"></translation>
+        <translation>各类调查通用</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Form id</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷标识</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Usual language</source>
-        <translation type="unfinished"></translation>
+        <translation>默认语言</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1143,87 +1223,91 @@
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished"></translation>
+        <translation>已答</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>拒答</translation>
     </message>
     <message>
         <source>don&apos;t know</source>
-        <translation type="unfinished"></translation>
+        <translation>不知道</translation>
     </message>
     <message>
         <source>no answer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未作答</translation>
     </message>
     <message>
         <source>not asked</source>
-        <translation type="unfinished"></translation>
+        <translation>未询问</translation>
     </message>
     <message>
         <source>It is calculated or recorded, never shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>该项由程序计算或记录，不显示。</translation>
     </message>
     <message>
         <source>There is no instance of its repeated group yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>其所在的重复题组尚无记录。</translation>
     </message>
     <message>
         <source>Its group “%1” is not asked. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>其所在题组“%1”未询问。%2</translation>
     </message>
     <message>
         <source>Now: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前：%1。</translation>
     </message>
     <message>
         <source>%1 = %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 = %2</translation>
     </message>
     <message>
         <source>; </source>
-        <translation type="unfinished"></translation>
+        <translation>；</translation>
     </message>
     <message>
         <source>added</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>removed</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>moved</source>
-        <translation type="unfinished"></translation>
+        <translation>移动</translation>
     </message>
     <message>
         <source>answers stand as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>答案保持不变</translation>
     </message>
     <message>
         <source>answers need a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>答案需人工判定</translation>
     </message>
     <message>
         <source>not asked in one version</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一版未询问</translation>
     </message>
     <message>
         <source>new choices: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>新增的选项：%1</translation>
     </message>
     <message>
         <source>choices gone: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>删除的选项：%1</translation>
     </message>
     <message>
         <source>reworded choices: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>改写的选项：%1</translation>
+    </message>
+    <message>
+        <source>Questions of the questionnaire</source>
+        <translation>问卷题目</translation>
     </message>
 </context>
 <context>
@@ -1980,106 +2064,106 @@
     <name>FindBar</name>
     <message>
         <source>replace “%1” by “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>将“%1”替换为“%2”</translation>
     </message>
     <message>
         <source>replace all “%1” by “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>将所有“%1”替换为“%2”</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Replace by</source>
-        <translation type="unfinished"></translation>
+        <translation>替换为</translation>
     </message>
     <message>
         <source>Texts</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Expressions</source>
-        <translation type="unfinished"></translation>
+        <translation>表达式</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished">选项数</translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>Whole words</source>
-        <translation type="unfinished"></translation>
+        <translation>全字匹配</translation>
     </message>
     <message>
         <source>Match case</source>
-        <translation type="unfinished"></translation>
+        <translation>区分大小写</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message>
         <source>Replace all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部替换</translation>
     </message>
     <message>
         <source>Previous hit (Shift+F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>上一处（Shift+F3）</translation>
     </message>
     <message>
         <source>Next hit (F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处（F3）</translation>
     </message>
     <message>
         <source>Close the search (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭查找（Esc）</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到</translation>
     </message>
     <message>
         <source>%1 hits</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %1 处</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 处，共 %2 处</translation>
     </message>
 </context>
 <context>
     <name>FormPanel</name>
     <message>
         <source>%1 questions, %2 lists of choices (%3 of them used), %4 languages.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 道题目，%2 个选项表（已使用 %3 个），%4 种语言。</translation>
     </message>
     <message>
         <source>The questionnaire</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>Other settings of the workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>工作簿的其他设置</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>change “%1” of the questionnaire</source>
-        <translation type="unfinished"></translation>
+        <translation>修改问卷的“%1”</translation>
     </message>
     <message>
         <source>change the setting %1</source>
-        <translation type="unfinished"></translation>
+        <translation>修改设置 %1</translation>
     </message>
 </context>
 <context>
@@ -2158,31 +2242,31 @@
     <name>HeaderDialog</name>
     <message>
         <source>Statutory header</source>
-        <translation type="unfinished"></translation>
+        <translation>统计调查表头</translation>
     </message>
     <message>
         <source>Keep the header</source>
-        <translation type="unfinished"></translation>
+        <translation>保存表头</translation>
     </message>
     <message>
         <source>Form number</source>
-        <translation type="unfinished">表号</translation>
+        <translation>表号</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished">制定机关</translation>
+        <translation>制定机关</translation>
     </message>
     <message>
         <source>Approval number</source>
-        <translation type="unfinished">批准文号</translation>
+        <translation>批准文号</translation>
     </message>
     <message>
         <source>Valid until</source>
-        <translation type="unfinished">有效期至</translation>
+        <translation>有效期</translation>
     </message>
     <message>
         <source>A statutory survey needs all four (Statistics Law, 2024, article 17).</source>
-        <translation type="unfinished"></translation>
+        <translation>统计调查须填写全部四项（《统计法》2024 年修正，第十七条）。</translation>
     </message>
 </context>
 <context>
@@ -2339,67 +2423,67 @@
     <name>LanguageTable</name>
     <message>
         <source>Missing: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少：%1</translation>
     </message>
     <message>
         <source>Only what is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>仅显示缺少的</translation>
     </message>
     <message>
         <source>Add a language…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加语言…</translation>
     </message>
     <message>
         <source>Remove a language…</source>
-        <translation type="unfinished"></translation>
+        <translation>删除语言…</translation>
     </message>
     <message>
         <source>Rename a language…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名语言…</translation>
     </message>
     <message>
         <source>Texts by language</source>
-        <translation type="unfinished"></translation>
+        <translation>各语言文字</translation>
     </message>
     <message>
         <source>Add a language</source>
-        <translation type="unfinished"></translation>
+        <translation>添加语言</translation>
     </message>
     <message>
         <source>Language with its code</source>
-        <translation type="unfinished"></translation>
+        <translation>语言及其代码</translation>
     </message>
     <message>
         <source>add the language %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加语言 %1</translation>
     </message>
     <message>
         <source>Remove a language</source>
-        <translation type="unfinished"></translation>
+        <translation>删除语言</translation>
     </message>
     <message>
         <source>remove the language %1</source>
-        <translation type="unfinished"></translation>
+        <translation>删除语言 %1</translation>
     </message>
     <message>
         <source>Rename a language</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名语言</translation>
     </message>
     <message>
         <source>rename the language %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名语言 %1</translation>
     </message>
     <message>
         <source>paste %1 rows of texts</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴 %1 行文字</translation>
     </message>
     <message>
         <source>translate %1</source>
-        <translation type="unfinished"></translation>
+        <translation>翻译 %1</translation>
     </message>
     <message>
         <source>clear texts</source>
-        <translation type="unfinished"></translation>
+        <translation>清除文字</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2407,15 +2491,15 @@
     </message>
     <message>
         <source>(missing)</source>
-        <translation type="unfinished"></translation>
+        <translation>（缺）</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished">门店</translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
 </context>
 <context>
@@ -2433,23 +2517,23 @@
     <name>LogicTable</name>
     <message>
         <source>State of the logic</source>
-        <translation type="unfinished"></translation>
+        <translation>逻辑状态</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>答案</translation>
     </message>
     <message>
         <source>Why not asked</source>
-        <translation type="unfinished"></translation>
+        <translation>未询问的原因</translation>
     </message>
 </context>
 <context>
@@ -2474,59 +2558,59 @@
     <name>MethodPanel</name>
     <message>
         <source>This form has no indicators.</source>
-        <translation type="unfinished">本问卷没有指标。</translation>
+        <translation>本问卷没有指标。</translation>
     </message>
     <message>
         <source>This form has no checks.</source>
-        <translation type="unfinished">本问卷没有检查规则。</translation>
+        <translation>本问卷没有检查规则。</translation>
     </message>
     <message>
         <source>Indicators and checks stand in sheets of the workbook; names changed here follow into them. They never travel to the field.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标和检查写在工作簿的专门工作表中；在此修改名称时，其中的引用随之更新。它们从不随外业包下发。</translation>
     </message>
     <message>
         <source>Indicators</source>
-        <translation type="unfinished">指标</translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished">检查规则</translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Indicator</source>
-        <translation type="unfinished">指标</translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">类型</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">数据来源</translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished">目标</translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Base</source>
-        <translation type="unfinished">基数</translation>
+        <translation>基数</translation>
     </message>
     <message>
         <source>Expression</source>
-        <translation type="unfinished">表达式</translation>
+        <translation>表达式</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">检查</translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Severity</source>
-        <translation type="unfinished">程度</translation>
+        <translation>级别</translation>
     </message>
     <message>
         <source>Suspicious if</source>
-        <translation type="unfinished">可疑条件</translation>
+        <translation>可疑条件</translation>
     </message>
 </context>
 <context>
@@ -2608,19 +2692,19 @@
     <name>OtherColumns</name>
     <message>
         <source>Other columns of the workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>工作簿的其他列</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>change the column %1</source>
-        <translation type="unfinished"></translation>
+        <translation>修改列 %1</translation>
     </message>
 </context>
 <context>
@@ -2885,102 +2969,102 @@
     <name>Preview</name>
     <message>
         <source>Go along with the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随所选题目</translation>
     </message>
     <message>
         <source>Begin anew</source>
-        <translation type="unfinished"></translation>
+        <translation>重新开始</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished">下一题</translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Don&apos;t know</source>
-        <translation type="unfinished">不知道</translation>
+        <translation>不知道</translation>
     </message>
     <message>
         <source>Refusal</source>
-        <translation type="unfinished">拒答</translation>
+        <translation>拒答</translation>
     </message>
     <message>
         <source>Find answers so that it is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>查找使其被询问的答案</translation>
     </message>
     <message>
         <source>Show this question in the tree</source>
-        <translation type="unfinished"></translation>
+        <translation>在题目树中显示本题</translation>
     </message>
     <message>
         <source>How the interview is held</source>
-        <translation type="unfinished"></translation>
+        <translation>访问方式</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Preview of the interview</source>
-        <translation type="unfinished"></translation>
+        <translation>访问预览</translation>
     </message>
     <message>
         <source>No answers were found with which it is asked: look at its condition.</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到使其被询问的答案：请检查其条件。</translation>
     </message>
     <message>
         <source>“%1” is not asked now</source>
-        <translation type="unfinished"></translation>
+        <translation>目前不询问“%1”</translation>
     </message>
 </context>
 <context>
     <name>ProblemPanel</name>
     <message>
         <source>Nothing is wrong. The questionnaire can be published.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有问题，问卷可以发布。</translation>
     </message>
     <message>
         <source>Go to the place</source>
-        <translation type="unfinished"></translation>
+        <translation>转到该处</translation>
     </message>
     <message>
         <source>Mend this</source>
-        <translation type="unfinished"></translation>
+        <translation>修复此项</translation>
     </message>
     <message>
         <source>Mend all that can be mended</source>
-        <translation type="unfinished"></translation>
+        <translation>修复所有可修复的</translation>
     </message>
     <message>
         <source>Severity</source>
-        <translation type="unfinished">程度</translation>
+        <translation>级别</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished">门店</translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished">处理办法</translation>
+        <translation>处理办法</translation>
     </message>
     <message>
         <source>list %1, row %2</source>
-        <translation type="unfinished"></translation>
+        <translation>选项表 %1，第 %2 行</translation>
     </message>
     <message>
         <source>mend a problem</source>
-        <translation type="unfinished"></translation>
+        <translation>修复问题</translation>
     </message>
     <message>
         <source>mend all problems</source>
-        <translation type="unfinished"></translation>
+        <translation>修复所有问题</translation>
     </message>
 </context>
 <context>
@@ -2994,11 +3078,11 @@
     <name>PropertyPanel</name>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>题型</translation>
     </message>
     <message>
         <source>Name, by which expressions call it</source>
-        <translation type="unfinished"></translation>
+        <translation>名称（供表达式引用）</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3006,27 +3090,27 @@
     </message>
     <message>
         <source>Add a condition…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加条件…</translation>
     </message>
     <message>
         <source>%1 selected: changes reach them all</source>
-        <translation type="unfinished"></translation>
+        <translation>已选 %1 项：修改对它们都生效</translation>
     </message>
     <message>
         <source>change “%1” of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>修改 %2 的“%1”</translation>
     </message>
     <message>
         <source>%1 questions</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 道题目</translation>
     </message>
     <message>
         <source>rename %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名 %1</translation>
     </message>
     <message>
         <source>make %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>将 %1 改为%2</translation>
     </message>
 </context>
 <context>
@@ -3159,136 +3243,16 @@
         <translation>问卷</translation>
     </message>
     <message>
-        <source>A questionnaire is an XLSForm workbook: edit it in a spreadsheet and import it again. A published version never changes; a new import is a new version. Indicators and checks live in sheets of the same workbook and never travel to the field. A statutory survey can only publish with form number, issuing office, approval number and validity filled in.</source>
-        <translation>问卷是一份 XLSForm 工作簿，可用电子表格软件编辑后重新导入。已发布的版本不再改动，重新导入即为新版本。指标和检查规则在同一工作簿的另外工作表中，不随任务包发出。统计调查须填齐表号、制定机关、批准文号和有效期后方可发布。</translation>
-    </message>
-    <message>
         <source>Form</source>
         <translation>问卷</translation>
-    </message>
-    <message>
-        <source>Questions</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Indicators</source>
-        <translation>指标</translation>
-    </message>
-    <message>
-        <source>Checks</source>
-        <translation>检查规则</translation>
-    </message>
-    <message>
-        <source>Section</source>
-        <translation>部分</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>Choices</source>
-        <translation>选项数</translation>
-    </message>
-    <message>
-        <source>Required</source>
-        <translation>必答</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <source>Asked if</source>
-        <translation>询问条件</translation>
-    </message>
-    <message>
-        <source>Indicator</source>
-        <translation>指标</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>数据来源</translation>
-    </message>
-    <message>
-        <source>Target</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>Base</source>
-        <translation>基数</translation>
-    </message>
-    <message>
-        <source>Expression</source>
-        <translation>表达式</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>检查</translation>
-    </message>
-    <message>
-        <source>Severity</source>
-        <translation>程度</translation>
-    </message>
-    <message>
-        <source>Suspicious if</source>
-        <translation>可疑条件</translation>
     </message>
     <message>
         <source>No questionnaire yet.</source>
         <translation>尚无问卷。</translation>
     </message>
     <message>
-        <source>%1 forms, %2 of them published.</source>
-        <translation>问卷 %1 份，其中已发布 %2 份。</translation>
-    </message>
-    <message>
         <source>There is no questionnaire yet.</source>
         <translation>尚无问卷。</translation>
-    </message>
-    <message>
-        <source>Import an XLSForm workbook; every problem in it is listed with its cell.</source>
-        <translation>请导入 XLSForm 工作簿，其中的每个问题都会注明所在单元格。</translation>
-    </message>
-    <message>
-        <source>published</source>
-        <translation>已发布</translation>
-    </message>
-    <message>
-        <source>draft</source>
-        <translation>草稿</translation>
-    </message>
-    <message>
-        <source>This form has no indicators.</source>
-        <translation>本问卷没有指标。</translation>
-    </message>
-    <message>
-        <source>This form has no checks.</source>
-        <translation>本问卷没有检查规则。</translation>
-    </message>
-    <message>
-        <source>Questions by section</source>
-        <translation>各部分问题数</translation>
-    </message>
-    <message>
-        <source>Publishing</source>
-        <translation>正在发布</translation>
-    </message>
-    <message>
-        <source>XLSForm workbooks (*.xlsx *.xls)</source>
-        <translation>XLSForm 工作簿 (*.xlsx *.xls)</translation>
     </message>
     <message>
         <source>Import a workbook</source>
@@ -3315,20 +3279,128 @@
         <translation>此版本已发布，不再改动。</translation>
     </message>
     <message>
-        <source>The workbook is a new version of its form.</source>
-        <translation>工作簿已作为问卷的新版本导入。</translation>
-    </message>
-    <message>
-        <source>The workbook was imported with %1 remarks.</source>
-        <translation>工作簿已导入，有 %1 条提示。</translation>
-    </message>
-    <message>
         <source>“%1” was saved.</source>
         <translation>已保存“%1”。</translation>
     </message>
     <message>
-        <source>(before the first section)</source>
-        <translation>（第一部分之前）</translation>
+        <source>At the left stands the tree of questions, at the right what is selected. Insert adds a question of the same kind, Ctrl+Enter does so while typing, Alt and arrows move, Delete deletes, Ctrl+Z takes any step back. “Ask only if” decides when a question is asked; “Add a condition…” writes the expression for you. Choices can be pasted from a spreadsheet. The preview is the real interview and says why a question is not asked. Everything is kept in the survey at once as a draft. A questionnaire is published without errors only, never changes afterwards, and a statutory survey needs form number, issuing office, approval number and validity first.</source>
+        <translation>左侧是题目树，右侧是所选内容。Ins 添加同类题目，输入文字时可按 Ctrl+Enter；Alt 加方向键移动，Del 删除，Ctrl+Z 撤销任何一步。“仅在以下条件下询问”决定何时询问；“添加条件…”会替您写出表达式。选项可从电子表格粘贴。预览就是真实的访问界面，并说明某题未被询问的原因。所有修改立即作为草稿保存在调查文件中。问卷只有在没有错误时才能发布，发布后不再改变；统计调查还须先填写表号、制定机关、批准文号和有效期。</translation>
+    </message>
+    <message>
+        <source>%1 versions, %2 of them published.</source>
+        <translation>%1 个版本，其中 %2 个已发布。</translation>
+    </message>
+    <message>
+        <source>Make a new one, or import an XLSForm workbook.</source>
+        <translation>请新建问卷，或导入 XLSForm 工作簿。</translation>
+    </message>
+    <message>
+        <source>Title of the new questionnaire</source>
+        <translation>新问卷的标题</translation>
+    </message>
+    <message>
+        <source>New questionnaire</source>
+        <translation>新建问卷</translation>
+    </message>
+    <message>
+        <source>Questionnaires (*.xlsx *.xlsm *.xls *.csv *.md)</source>
+        <translation>问卷 (*.xlsx *.xlsm *.xls *.csv *.md)</translation>
+    </message>
+    <message>
+        <source>XForm files (*.xml)</source>
+        <translation>XForm 文件 (*.xml)</translation>
+    </message>
+    <message>
+        <source>Save as XForm</source>
+        <translation>另存为 XForm</translation>
+    </message>
+    <message>
+        <source>PDF to print (*.pdf);;Word documents (*.docx)</source>
+        <translation>可打印的 PDF (*.pdf);;Word 文档 (*.docx)</translation>
+    </message>
+    <message>
+        <source>Save on paper</source>
+        <translation>生成纸质问卷</translation>
+    </message>
+    <message>
+        <source>Writing the paper form</source>
+        <translation>正在生成纸质问卷</translation>
+    </message>
+    <message>
+        <source>Keeping the header</source>
+        <translation>正在保存表头</translation>
+    </message>
+    <message>
+        <source>The statutory header is incomplete: nothing was published.</source>
+        <translation>统计调查表头不完整，未发布。</translation>
+    </message>
+    <message>
+        <source>Fill in form number, issuing office, approval number and validity.</source>
+        <translation>请填写表号、制定机关、批准文号和有效期。</translation>
+    </message>
+    <message>
+        <source>Fill in the header</source>
+        <translation>填写表头</translation>
+    </message>
+    <message>
+        <source>Why do the indicators change?</source>
+        <translation>为何修改指标？</translation>
+    </message>
+    <message>
+        <source>The statutory header is kept.</source>
+        <translation>统计调查表头已保存。</translation>
+    </message>
+    <message>
+        <source>go on from another version</source>
+        <translation>改用另一版本</translation>
+    </message>
+    <message>
+        <source>import a workbook</source>
+        <translation>导入工作簿</translation>
+    </message>
+    <message>
+        <source>The workbook is on the desk.</source>
+        <translation>工作簿已导入。</translation>
+    </message>
+    <message>
+        <source>The workbook is on the desk, with %1 remarks. The first: %2</source>
+        <translation>工作簿已导入，有 %1 条提示。第一条：%2</translation>
+    </message>
+    <message>
+        <source>Show the problems</source>
+        <translation>查看问题</translation>
+    </message>
+    <message>
+        <source>Open to print</source>
+        <translation>打开并打印</translation>
+    </message>
+    <message>
+        <source>Kobo and ODK accept this questionnaire.</source>
+        <translation>Kobo 和 ODK 可接受本问卷。</translation>
+    </message>
+    <message>
+        <source>Kobo and ODK accept it with remarks: %1</source>
+        <translation>Kobo 和 ODK 可接受，但有提示：%1</translation>
+    </message>
+    <message>
+        <source>Kobo and ODK do not accept it: %1</source>
+        <translation>Kobo 和 ODK 不接受：%1</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Version %1, published</source>
+        <translation>版本 %1，已发布</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Draft, saved in the survey</source>
+        <translation>草稿，已保存在调查中</translation>
     </message>
 </context>
 <context>
@@ -3954,63 +4026,63 @@
     <name>Structure</name>
     <message>
         <source>add a question (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>添加题目（%1）</translation>
     </message>
     <message>
         <source>add a repeated group</source>
-        <translation type="unfinished"></translation>
+        <translation>添加重复题组</translation>
     </message>
     <message>
         <source>add a group</source>
-        <translation type="unfinished"></translation>
+        <translation>添加题组</translation>
     </message>
     <message>
         <source>add a grid</source>
-        <translation type="unfinished"></translation>
+        <translation>添加表格题</translation>
     </message>
     <message>
         <source>delete %1</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 %1</translation>
     </message>
     <message>
         <source>Their answers are still used by: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>仍有题目引用其答案：%1。</translation>
     </message>
     <message>
         <source>duplicate %1</source>
-        <translation type="unfinished"></translation>
+        <translation>复制一份 %1</translation>
     </message>
     <message>
         <source>Copied: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制：%1</translation>
     </message>
     <message>
         <source>There are no questions on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板中没有题目。</translation>
     </message>
     <message>
         <source>paste %1 questions</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴 %1 道题目</translation>
     </message>
     <message>
         <source>move %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移动 %1</translation>
     </message>
     <message>
         <source>copy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>复制 %1</translation>
     </message>
     <message>
         <source>group %1</source>
-        <translation type="unfinished"></translation>
+        <translation>将 %1 归入题组</translation>
     </message>
     <message>
         <source>dissolve %1</source>
-        <translation type="unfinished"></translation>
+        <translation>解散 %1</translation>
     </message>
     <message>
         <source>%1 questions</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 道题目</translation>
     </message>
 </context>
 <context>
@@ -4273,83 +4345,83 @@
     <name>VersionPanel</name>
     <message>
         <source>No version was kept yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存任何版本。</translation>
     </message>
     <message>
         <source>Go on from this version</source>
-        <translation type="unfinished"></translation>
+        <translation>以此版本继续</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished">版本数</translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>What the draft changes</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿的改动</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保存时间</translation>
     </message>
     <message>
         <source>Published</source>
-        <translation type="unfinished"></translation>
+        <translation>发布时间</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished">已完结</translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Under way</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished">问题</translation>
+        <translation>题目</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Interviews before it</source>
-        <translation type="unfinished"></translation>
+        <translation>此前的访问</translation>
     </message>
     <message>
         <source>published</source>
-        <translation type="unfinished">已发布</translation>
+        <translation>已发布</translation>
     </message>
     <message>
         <source>draft</source>
-        <translation type="unfinished">草稿</translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>The draft asks the same as this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿与该版本询问的内容相同。</translation>
     </message>
     <message>
         <source>No interview was begun with this version: nothing can be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无访问以该版本开始，不会丢失任何答案。</translation>
     </message>
     <message>
         <source>%1 interviews were begun with this version; for %2 questions somebody has to decide what becomes of their answers. Interviews under way are finished with the version they were begun with.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 %1 份访问以该版本开始；有 %2 道题目的答案须人工判定如何处理。进行中的访问仍按其开始时的版本完成。</translation>
     </message>
     <message>
         <source>%1 interviews were begun with this version; their answers stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 %1 份访问以该版本开始，其答案保持不变。</translation>
     </message>
 </context>
 <context>
@@ -4511,111 +4583,111 @@
     <name>Workbench</name>
     <message>
         <source>Question</source>
-        <translation type="unfinished">问题</translation>
+        <translation>题目</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>语言对照</translation>
     </message>
     <message>
         <source>Question bank</source>
-        <translation type="unfinished"></translation>
+        <translation>题库</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished">版本数</translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>Work on the questionnaire</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑问卷</translation>
     </message>
     <message>
         <source>Language shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示的语言</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add a question, group or grid</source>
-        <translation type="unfinished"></translation>
+        <translation>添加题目、题组或表格题</translation>
     </message>
     <message>
         <source>Duplicate (Ctrl+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>复制一份（Ctrl+D）</translation>
     </message>
     <message>
         <source>Delete (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>删除（Del）</translation>
     </message>
     <message>
         <source>Move up (Alt+↑)</source>
-        <translation type="unfinished"></translation>
+        <translation>上移（Alt+↑）</translation>
     </message>
     <message>
         <source>Move down (Alt+↓)</source>
-        <translation type="unfinished"></translation>
+        <translation>下移（Alt+↓）</translation>
     </message>
     <message>
         <source>Find and replace (Ctrl+F, Ctrl+H)</source>
-        <translation type="unfinished"></translation>
+        <translation>查找和替换（Ctrl+F、Ctrl+H）</translation>
     </message>
     <message>
         <source>No question uses the list “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有题目使用选项表“%1”。</translation>
     </message>
     <message>
         <source>put %1 questions of the bank in</source>
-        <translation type="unfinished"></translation>
+        <translation>从题库加入 %1 道题目</translation>
     </message>
     <message>
         <source>%1 questions were put in.</source>
-        <translation type="unfinished"></translation>
+        <translation>已加入 %1 道题目。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Select a question with choices in the tree first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先在题目树中选择一道选择题。</translation>
     </message>
     <message>
         <source>use the scale %1</source>
-        <translation type="unfinished"></translation>
+        <translation>使用量表 %1</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销：%1</translation>
     </message>
     <message>
         <source>Redo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重做：%1</translation>
     </message>
     <message>
         <source>Grid (questions with the same choices)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格题（选项相同的多道题目）</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>题组</translation>
     </message>
     <message>
         <source>Repeated group</source>
-        <translation type="unfinished"></translation>
+        <translation>重复题组</translation>
     </message>
 </context>
 <context>

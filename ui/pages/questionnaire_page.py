@@ -1,169 +1,104 @@
-"""Questionnaire: the forms of the survey, their questions, and what is measured with them."""
+"""Questionnaire: the designer. Forms are opened, worked on, printed, published here."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog
 
+from questionnaires.editing.draft import Draft, new_draft
+from surveyapp.errors import SurveyError
+from surveyapp.findings.questionnaires import word_finding
 from surveyapp.operators import Action
-from ui import files, formats, icons
+from ui import files
 from ui.commands import Command
-from ui.language import QT_TRANSLATE_NOOP
+from ui.designer import work
+from ui.designer.commands import DESK_COMMANDS, FILE_COMMANDS, DesignCommand
+from ui.designer.document import DesignDocument
+from ui.designer.header_dialog import HeaderDialog
+from ui.designer.keeper import Keeper
+from ui.designer.work import Desk, DeskForm
+from ui.designer.workbench import LANGUAGES, PROBLEMS, Workbench
 from ui.notice import label
 from ui.pages.page import ATTENTION, DONE, EMPTY, Emptiness, Page, Summary
-from ui.pages.panes import Panes
 from ui.pages.words import say
 from ui.session import Message
-from ui.table_model import Column
-from ui.table_view import TableView
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from questionnaires.method import CheckRow, IndicatorRow
-    from surveyapp.progress import Progress
-    from surveyapp.store.questionnaires import QuestionnaireRow
-    from surveyapp.survey import Survey
+    from questionnaires.xlsform import Reading, Verdict
+    from surveyapp.survey import Survey, SurveyInfo
 
 translate = QCoreApplication.translate
 _PUBLISHED = "published"
-
-
-@dataclass(frozen=True)
-class QuestionLine:
-    """A question as the table shows it."""
-
-    section: str
-    name: str
-    text: str
-    kind: str
-    choices: int
-    required: bool
-    relevant: str
-
-
-@dataclass(frozen=True)
-class FormData:
-    """One version of a form with its questions, indicators and checks."""
-
-    row: QuestionnaireRow
-    questions: tuple[QuestionLine, ...]
-    indicators: tuple[IndicatorRow, ...]
-    checks: tuple[CheckRow, ...]
+_NEEDS_REASON = "analysis.change-needs-reason"
 
 
 class QuestionnairePage(Page):
-    """Forms, questions, indicators, checks."""
+    """The designer with everything that leads into and out of it."""
 
     key = "questionnaire"
-    tables = frozenset({"questionnaire", "method", "setting"})
+    tables = frozenset({"questionnaire", "method"})
 
     def title(self) -> str:
         return self.tr("Questionnaire")
 
     def help_text(self) -> str:
         return self.tr(
-            "A questionnaire is an XLSForm workbook: edit it in a spreadsheet and import it again. "
-            "A published version never changes; a new import is a new version. Indicators and "
-            "checks live in sheets of the same workbook and never travel to the field. A statutory "
-            "survey can only publish with form number, issuing office, approval number and "
-            "validity filled in."
+            "At the left stands the tree of questions, at the right what is selected. Insert adds "
+            "a question of the same kind, Ctrl+Enter does so while typing, Alt and arrows move, "
+            "Delete deletes, Ctrl+Z takes any step back. “Ask only if” decides when a question is "
+            "asked; “Add a condition…” writes the expression for you. Choices can be pasted from a "
+            "spreadsheet. The preview is the real interview and says why a question is not asked. "
+            "Everything is kept in the survey at once as a draft. A questionnaire is published "
+            "without errors only, never changes afterwards, and a statutory survey needs form "
+            "number, issuing office, approval number and validity first."
         )
 
     def make_commands(self) -> Sequence[Command]:
         return (
-            Command(
-                "export",
-                QT_TRANSLATE_NOOP("Commands", "Save the workbook…"),
-                self.export,
-                icons.send_out,
-                needs=Action.READ,
-                is_possible=self.has_form,
-            ),
-            Command(
-                "import",
-                QT_TRANSLATE_NOOP("Commands", "Import a workbook…"),
-                self.import_workbook,
-                icons.bring_in,
-                needs=Action.DESIGN,
-            ),
-            Command(
-                "publish",
-                QT_TRANSLATE_NOOP("Commands", "Publish this version"),
-                self.publish,
-                icons.success,
-                place="primary",
-                needs=Action.DESIGN,
-                is_possible=self.can_publish,
-            ),
+            *(self._command(one, getattr(self, one.run)) for one in FILE_COMMANDS),
+            *(self._command(one, partial(self._on_desk, one.run)) for one in DESK_COMMANDS),
+        )
+
+    def _command(self, one: DesignCommand, run: Callable[[], None]) -> Command:
+        needs = Action.READ if one.only_reads else Action.DESIGN
+        possible: Callable[[], bool] = getattr(self, one.possible)
+        return Command(
+            one.key, one.source, run, one.icon, place=one.place, needs=needs, is_possible=possible
         )
 
     def build(self) -> None:
+        self.document = DesignDocument(self)
+        self.keeper = Keeper(self.session, self.document)
         self.form = QComboBox()
-        self.form.activated.connect(self._show_form)
+        self.form.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.form.activated.connect(self._choose_form)
         self._form_label = label()
+        self.state = label("", "faint")
+        self.desk = Workbench(self.session, self.document)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._form_label)
         row.addWidget(self.form)
+        row.addWidget(self.state)
         row.addStretch(1)
-        self.panes = Panes(self.session, "questionnaire")
-        self.indicators = TableView("questionnaire-indicators")
-        self.checks = TableView("questionnaire-checks")
-        self.tabs = QTabWidget()
-        for widget in (self.panes, self.indicators, self.checks):
-            self.tabs.addTab(widget, "")
+        self.content_layout.setSpacing(8)
         self.content_layout.addLayout(row)
-        self.content_layout.addWidget(self.tabs, 1)
+        self.content_layout.addWidget(self.desk, 1)
+        self.keeper.kept.connect(self._say_kept)
+        self.keeper.waiting.connect(self._say_waiting)
+        self.desk.inspection.found.connect(self._on_problems)
+        self.desk.versions.take_wanted.connect(self._take_version)
 
     def retexts(self) -> None:
         self._form_label.setText(self.tr("Form"))
         self.form.setAccessibleName(self.tr("Form"))
-        self.tabs.setTabText(0, self.tr("Questions"))
-        self.tabs.setTabText(1, self.tr("Indicators"))
-        self.tabs.setTabText(2, self.tr("Checks"))
-        self.panes.table.set_columns(
-            (
-                Column(self.tr("Section"), lambda row: row.section),
-                Column(self.tr("Name"), lambda row: row.name),
-                Column(self.tr("Question"), lambda row: row.text, width=260),
-                Column(self.tr("Kind"), lambda row: row.kind),
-                Column(
-                    self.tr("Choices"),
-                    lambda row: row.choices or None,
-                    formats.count,
-                    is_number=True,
-                ),
-                Column(
-                    self.tr("Required"), lambda r: self.tr("yes") if r.required else self.tr("no")
-                ),
-                Column(self.tr("Asked if"), lambda row: row.relevant),
-            )
-        )
-        self.indicators.set_columns(
-            (
-                Column(self.tr("Indicator"), _text_of),
-                Column(self.tr("Kind"), lambda row: row.kind),
-                Column(self.tr("From"), lambda row: row.source),
-                Column(self.tr("Target"), lambda row: row.target, formats.plain, is_number=True),
-                Column(self.tr("Base"), lambda row: row.base),
-                Column(self.tr("Expression"), lambda row: row.expression),
-            )
-        )
-        self.checks.set_columns(
-            (
-                Column(self.tr("Check"), _text_of),
-                Column(self.tr("Severity"), lambda row: row.severity),
-                Column(self.tr("Suspicious if"), lambda row: row.expression),
-            )
-        )
 
     @staticmethod
     def summarise(survey: Survey) -> Summary:
@@ -173,205 +108,368 @@ class QuestionnairePage(Page):
         if not rows:
             return Summary(EMPTY, translate("QuestionnairePage", "No questionnaire yet."))
         published = sum(row.state == _PUBLISHED for row in rows)
-        text = translate("QuestionnairePage", "%1 forms, %2 of them published.")
+        text = translate("QuestionnairePage", "%1 versions, %2 of them published.")
         state = DONE if published else ATTENTION
         return Summary(state, say(text, len(rows), published))
 
     @staticmethod
-    def read(survey: Survey) -> tuple[FormData, ...]:
-        from surveyapp.fieldwork.questionnaires import current_checks
-        from surveyapp.store.questionnaires import read_questionnaires
+    def read(survey: Survey) -> Desk:
+        return work.read_desk(survey)
 
-        forms = [
-            FormData(
-                row,
-                _lines(survey, row.hash),
-                _indicators(survey, row.form_id),
-                current_checks(survey, row.form_id),
-            )
-            for row in read_questionnaires(survey.store)
-        ]
-        # The form that carries the indicators is what people look for first.
-        return tuple(sorted(forms, key=lambda form: not form.indicators))
-
-    def emptiness(self, data: tuple[FormData, ...]) -> Emptiness | None:
-        if data:
+    def emptiness(self, data: Desk) -> Emptiness | None:
+        if data.forms or self.document.slot:
             return None
         return Emptiness(
             self.tr("There is no questionnaire yet."),
-            self.tr("Import an XLSForm workbook; every problem in it is listed with its cell."),
-            command="import",
+            self.tr("Make a new one, or import an XLSForm workbook."),
+            command="new",
         )
 
-    def show_data(self, data: tuple[FormData, ...]) -> None:
-        chosen = self.form.currentData()
-        with QSignalBlocker(self.form):
-            self.form.clear()
-            for one in data:
-                state = self.tr("published") if one.row.state == _PUBLISHED else self.tr("draft")
-                text = f"{one.row.title} {one.row.version} ({state})"
-                self.form.addItem(text, one.row.hash)
-            self.form.setCurrentIndex(max(0, self.form.findData(chosen)))
-        self._show_form()
+    def show_data(self, data: Desk) -> None:
+        """Show the forms; a form on the desk stays there with its steps of undo."""
+        known = {one.slot for one in data.forms}
+        if self.document.slot not in known and data.forms and self.keeper.is_kept:
+            self._open(data.forms[0])
+        elif self._follows(data):
+            self._open(next(one for one in data.forms if one.slot == self.document.slot))
+        self._fill_forms(data)
+        current = self._current()
+        self.desk.versions.show_versions(current.versions if current else ())
+        self._say_state()
 
-    @Slot()
-    def _show_form(self) -> None:
-        form = self.current()
-        if form is None:
-            return
-        self.panes.table.set_rows(form.questions)
-        self.indicators.set_rows(form.indicators, self.tr("This form has no indicators."))
-        self.checks.set_rows(form.checks, self.tr("This form has no checks."))
-        counts = Counter(line.section for line in form.questions)
-        title = self.tr("Questions by section")
-        self.panes.figure.show_figure(title, partial(_draw, tuple(counts.items())), "sections")
-        self.update_commands()
+    # The forms.
 
-    def current(self) -> FormData | None:
-        """The form that is shown."""
-        digest = self.form.currentData()
-        return next((one for one in self.data or () if one.row.hash == digest), None)
+    def has_desk(self) -> bool:
+        """Whether the survey was read."""
+        return self.data is not None
 
     def has_form(self) -> bool:
-        """Whether there is a form."""
-        return self.current() is not None
+        """Whether a form is on the desk."""
+        return bool(self.document.slot)
+
+    def has_changes(self) -> bool:
+        """Whether there is a version to go back to and something that differs from it."""
+        current = self._current()
+        return current is not None and bool(current.versions) and not self._is_version()
 
     def can_publish(self) -> bool:
-        """Whether the form shown is not published yet."""
-        form = self.current()
-        return form is not None and form.row.state != _PUBLISHED
+        """Whether there is something to publish and no error against it."""
+        current = self._current()
+        if not self.has_form() or any(one.is_error for one in self.desk.inspection.problems):
+            return False
+        rows = [one.row for one in current.versions] if current else []
+        return not any(
+            row.hash == self.document.form.content_hash and row.published_at for row in rows
+        )
 
-    def publish(self) -> None:
-        """Publish the version shown."""
-        form = self.current()
-        if form:
-            work = partial(_publish, form.row.hash)
-            self.session.run(self.tr("Publishing"), work, self._say_published)
+    def make_new(self) -> None:
+        """Begin an empty questionnaire."""
+        asked = self.tr("Title of the new questionnaire")
+        title, done = QInputDialog.getText(self, self.tr("New questionnaire"), asked)
+        if done and title.strip():
+            self.begin(title.strip())
 
-    def import_workbook(self) -> None:
-        """Read a workbook; its findings are listed at the side where there are any."""
-        pattern = self.tr("XLSForm workbooks (*.xlsx *.xls)")
+    def begin(self, title: str) -> None:
+        """Begin an empty questionnaire with this title."""
+        from questionnaires.editing.naming import free_name
+
+        self.keeper.keep()
+        taken = {one.slot for one in self.data.forms} if self.data else set[str]()
+        slot = free_name("form1", taken)
+        languages = {"zh": "中文 (zh)", "en": "English (en)"}
+        usual = "zh" if self.session.language.name.startswith("zh") else "en"
+        draft = new_draft(slot, title, {usual: languages[usual]})
+        self._lay(DeskForm(slot, draft, True))
+        self.desk.tree.setFocus()
+
+    # In and out.
+
+    def ask_import(self) -> None:
+        """Read a workbook into the form of its id; its problems are shown in place."""
+        pattern = self.tr("Questionnaires (*.xlsx *.xlsm *.xls *.csv *.md)")
         path = files.ask_open(self, self.tr("Import a workbook"), pattern)
         if path:
-            work = partial(_import, path)
-            self.session.run(self.tr("Reading the workbook"), work, self._say_imported)
+            self.session.run(
+                self.tr("Reading the workbook"),
+                partial(work.import_workbook, path),
+                self._take_reading,
+            )
 
     def export(self) -> None:
-        """Write the form shown as a workbook."""
-        form = self.current()
-        if form is None:
-            return
-        name = f"{form.row.form_id}-{form.row.version}.xlsx"
+        """Write the form as a workbook."""
         pattern = self.tr("XLSForm workbooks (*.xlsx)")
-        path = files.ask_save(self, self.tr("Save the workbook"), name, pattern)
+        path = self._ask_save(self.tr("Save the workbook"), ".xlsx", pattern)
         if path:
-            work = partial(_export, path, form.row.hash, form.row.form_id)
-            self.session.run(self.tr("Saving the workbook"), work, self._say_saved)
+            run = partial(work.export_workbook, path, self.document.draft)
+            self.session.run(self.tr("Saving the workbook"), run, self._say_saved)
 
-    def _say_published(self, _result: object) -> None:
-        self.session.say_done(self.tr("The version is published and will never change."))
+    def export_xform(self) -> None:
+        """Write the form as XForm XML, as Kobo and ODK read it."""
+        pattern = self.tr("XForm files (*.xml)")
+        path = self._ask_save(self.tr("Save as XForm"), ".xml", pattern)
+        if path:
+            sums = partial(work.export_xform, path, self.document.draft)
+            self.session.runner.compute(sums, self._say_xform, self.session.show_trouble)
 
-    def _say_imported(self, findings: Sequence[str]) -> None:
-        if not findings:
-            self.session.say_done(self.tr("The workbook is a new version of its form."))
+    def judge(self) -> None:
+        """Let the converter of Kobo and ODK judge."""
+        sums = partial(work.judge_strictly, self.document.draft)
+        self.session.runner.compute(sums, self._say_verdict, self.session.show_trouble)
+
+    def ask_paper(self) -> None:
+        """Write the form on paper, in the language shown."""
+        pattern = self.tr("PDF to print (*.pdf);;Word documents (*.docx)")
+        path = self._ask_save(self.tr("Save on paper"), ".pdf", pattern)
+        if path:
+            path = path if path.suffix.lower() in (".pdf", ".docx") else path.with_suffix(".pdf")
+            run = partial(work.write_on_paper, path, self.document.draft, self.document.language)
+            self.session.run(self.tr("Writing the paper form"), run, self._say_paper)
+
+    def ask_header(self) -> None:
+        """Fill in the statutory header."""
+        info = self._info()
+        dialog = HeaderDialog(info.header, self)
+        if dialog.exec():
+            run = partial(work.fill_header, dialog.header())
+            self.session.run(self.tr("Keeping the header"), run, self._take_info)
+
+    # Publishing.
+
+    def publish(self) -> None:
+        """Publish what is on the desk; it never changes again."""
+        info = self._info()
+        if info.legal_basis == "statutory" and not info.header.is_complete:
+            text = self.tr("The statutory header is incomplete: nothing was published.")
+            remedy = self.tr("Fill in form number, issuing office, approval number and validity.")
+            action = self.tr("Fill in the header")
+            self.session.say(Message("caution", text, remedy, action, self.ask_header))
             return
-        text = say(self.tr("The workbook was imported with %1 remarks."), len(findings))
-        self.session.say(Message("caution", text, findings[0]))
+        self._publish("")
+
+    def forget(self) -> None:
+        """Show the last version again, as a step that can be undone."""
+        current = self._current()
+        if current and current.versions:
+            self._take_version(current.versions[0].row.hash)
+
+    def _publish(self, reason: str) -> None:
+        self.keeper.keep()
+        draft = self.document.draft
+        run = partial(work.publish, self.document.slot, draft, reason)
+        self.session.runner.run(run, partial(self._published, draft), self._not_published)
+
+    def _not_published(self, trouble: BaseException) -> None:
+        if not isinstance(trouble, SurveyError) or trouble.code != _NEEDS_REASON:
+            self.session.show_trouble(trouble)
+            return
+        title = self.tr("Why do the indicators change?")
+        reason, done = QInputDialog.getText(self, title, trouble.sentence)
+        if done and reason.strip():
+            self._publish(reason.strip())
+
+    def _published(self, draft: Draft, _digest: str) -> None:
+        if draft is self.document.draft:
+            self.document.stack.setClean()
+            self._reopen = True
+        self.session.say_done(self.tr("The version is published and will never change."))
+        self.refresh()
+
+    # Inside.
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keeper.keep()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keeper.keep()
+        super().closeEvent(event)
+
+    def _on_desk(self, path: str) -> None:
+        target: object = self.desk
+        for name in path.split("."):
+            target = getattr(target, name)
+        if path == "languages.add":
+            self.desk.show_tab(LANGUAGES)
+        assert callable(target)
+        target()
+
+    def _current(self) -> DeskForm | None:
+        forms = self.data.forms if self.data else ()
+        return next((one for one in forms if one.slot == self.document.slot), None)
+
+    def _info(self) -> SurveyInfo:
+        desk: Desk = self.data
+        return desk.info
+
+    def _take_info(self, info: SurveyInfo) -> None:
+        self.data = replace(self.data, info=info)
+        self.session.say_done(self.tr("The statutory header is kept."))
+        self.update_commands()
+
+    def _is_version(self) -> bool:
+        current = self._current()
+        digest = self.document.form.content_hash
+        return current is not None and any(v.row.hash == digest for v in current.versions)
+
+    _reopen = False
+
+    def _follows(self, data: Desk) -> bool:
+        """Whether the form on the desk is to be read again: it was published just now."""
+        wanted, self._reopen = self._reopen, False
+        return wanted and any(one.slot == self.document.slot for one in data.forms)
+
+    def _open(self, one: DeskForm) -> None:
+        facts = self.session.facts
+        may = facts is not None and facts.may(Action.DESIGN)
+        self.document.open(one.slot, one.draft, may)
+
+    def _lay(self, one: DeskForm) -> None:
+        """Put a form that the survey does not know yet on the desk."""
+        others = tuple(form for form in self.data.forms if form.slot != one.slot)
+        self.data = replace(self.data, forms=(*others, one))
+        self._open(one)
+        self.session.runner.run(partial(work.keep, one.slot, one.draft))
+        self._show_content()
+
+    def _choose_form(self) -> None:
+        slot = self.form.currentData()
+        if slot == self.document.slot:
+            return
+        self.keeper.keep()
+        # Read again behind what is being kept: the draft of that form is in the file.
+        self.session.read(
+            self._read_forms, partial(self._show_form, slot), self.session.show_trouble, owner=self
+        )
+
+    def _read_forms(self, survey: Survey, _progress: object) -> Desk:
+        return work.read_desk(survey)
+
+    def _show_form(self, slot: str, desk: Desk) -> None:
+        self.data = desk
+        found = next((one for one in desk.forms if one.slot == slot), None)
+        if found:
+            self._open(found)
+        self._show_content()
+
+    def _fill_forms(self, data: Desk) -> None:
+        with QSignalBlocker(self.form):
+            self.form.clear()
+            for one in data.forms:
+                self.form.addItem(one.draft.form.title or one.slot, one.slot)
+            self.form.setCurrentIndex(max(0, self.form.findData(self.document.slot)))
+
+    def _take_version(self, digest: str) -> None:
+        self.session.runner.run(
+            partial(work.take_version, digest), self._go_on_from, self.session.show_trouble
+        )
+
+    def _go_on_from(self, draft: Draft) -> None:
+        self.document.do(self.tr("go on from another version"), draft, select=[()])
+
+    def _take_reading(self, reading: Reading) -> None:
+        form = reading.questionnaire
+        unreadable = [
+            one for one in reading.findings if one.code.startswith("workbook.") and one.is_error
+        ]
+        if unreadable:
+            from surveyapp.findings.questionnaires import word_finding
+
+            said = word_finding(unreadable[0].code, unreadable[0].parameters)
+            self.session.say(Message("trouble", said.sentence, said.remedy))
+            return
+        known = next((one for one in self.data.forms if one.slot == form.form_id), None)
+        if known is None:
+            self._lay(DeskForm(form.form_id, Draft(form, reading.indicators, reading.checks), True))
+        else:
+            if self.document.slot != known.slot:
+                self._open(known)
+            made = work.read_into(self.document.draft, reading)
+            self.document.do(self.tr("import a workbook"), made, select=[()])
+            self._fill_forms(self.data)
+        self._say_imported(reading)
+
+    def _is_unreadable(self, reading: Reading) -> bool:
+        """Whether there is nothing to show, which is then said."""
+        for found in reading.errors:
+            if found.code.startswith("workbook."):
+                said = word_finding(found.code, found.parameters)
+                self.session.say(Message("trouble", said.sentence, said.remedy))
+                return True
+        return False
+
+    def _say_imported(self, reading: Reading) -> None:
+        count = len(reading.findings)
+        if not count:
+            self.session.say_done(self.tr("The workbook is on the desk."))
+            return
+        from surveyapp.findings.questionnaires import word_finding
+
+        first = reading.findings[0]
+        said = word_finding(first.code, first.parameters).sentence
+        text = say(
+            self.tr("The workbook is on the desk, with %1 remarks. The first: %2"), count, said
+        )
+        show = partial(self.desk.show_tab, PROBLEMS)
+        self.session.say(Message("caution", text, "", self.tr("Show the problems"), show))
+
+    def _ask_save(self, title: str, suffix: str, pattern: str) -> Path | None:
+        form = self.document.form
+        name = "-".join(part for part in (form.form_id, form.version) if part)
+        return files.ask_save(self, title, f"{name}{suffix}", pattern)
 
     def _say_saved(self, path: Path) -> None:
         self.session.say_done(self.tr("“%1” was saved.").replace("%1", path.name))
 
+    def _say_paper(self, path: Path) -> None:
+        text = self.tr("“%1” was saved.").replace("%1", path.name)
+        self.session.say_done(text, self.tr("Open to print"), partial(_open, path))
 
-def _text_of(row: Any) -> str:
-    from surveyapp.words import text_of
+    def _say_xform(self, made: Path | Verdict) -> None:
+        if isinstance(made, Path):
+            self._say_saved(made)
+        else:
+            self._say_verdict(made)
 
-    return text_of(row.labels) or row.key
+    def _say_verdict(self, verdict: Verdict) -> None:
+        if verdict.valid and not verdict.warnings:
+            self.session.say_done(self.tr("Kobo and ODK accept this questionnaire."))
+        elif verdict.valid:
+            text = say(self.tr("Kobo and ODK accept it with remarks: %1"), verdict.warnings[0])
+            self.session.say(Message("note", text))
+        else:
+            text = self.tr("Kobo and ODK do not accept it: %1")
+            self.session.say(Message("caution", text.replace("%1", verdict.message)))
 
+    def _on_problems(self, _problems: object) -> None:
+        self._say_state()
+        self.update_commands()
 
-def _indicators(survey: Survey, form_id: str) -> tuple[IndicatorRow, ...]:
-    from surveyapp.analysis.indicator_sets import current_indicators
+    def _say_waiting(self) -> None:
+        self.state.setText(self.tr("Saving…"))
 
-    found = current_indicators(survey)
-    return found.indicators if found.form_id == form_id else ()
+    def _say_kept(self) -> None:
+        self._say_state()
+        title = self.document.form.title
+        place = self.form.findData(self.document.slot)
+        if place >= 0 and self.form.itemText(place) != title:
+            self.form.setItemText(place, title)
 
-
-def _lines(survey: Survey, digest: str) -> tuple[QuestionLine, ...]:
-    from questionnaires.model import SILENT_KINDS, Group, Question, Repeat
-    from surveyapp.fieldwork.questionnaires import open_questionnaire
-    from surveyapp.words import text_of
-
-    form = open_questionnaire(survey, digest)
-    section, lines = "", []
-    for path, node in form.walk():
-        if isinstance(node, Group | Repeat):
-            section = text_of(node.labels) or node.name
-        elif isinstance(node, Question) and node.kind not in SILENT_KINDS:
-            lines.append(
-                QuestionLine(
-                    section if "/" in path else "",
-                    node.name,
-                    text_of(node.labels),
-                    node.kind,
-                    len(form.lists.get(node.list_name, ())),
-                    bool(node.required),
-                    node.relevant,
-                )
-            )
-    return tuple(lines)
-
-
-def _publish(digest: str, survey: Survey, _progress: Progress) -> None:
-    from surveyapp.fieldwork.questionnaires import publish_questionnaire
-
-    publish_questionnaire(survey, digest)
-
-
-def _import(path: Path, survey: Survey, _progress: Progress) -> Sequence[str]:
-    from questionnaires.xlsform import read_workbook
-    from surveyapp.errors import SurveyError
-    from surveyapp.fieldwork.questionnaires import (
-        keep_checks,
-        keep_indicators,
-        keep_questionnaire,
-    )
-    from surveyapp.findings.questionnaires import word_finding
-
-    reading = read_workbook(path)
-    if reading.errors:
-        first = reading.errors[0]
-        place = first.place
-        raise SurveyError(
-            "questionnaires.import-refused",
-            errors=len(reading.errors),
-            place=f"{place.sheet} {place.column}{place.row or ''}".strip() or path.name,
-            first=word_finding(first.code, first.parameters).sentence,
-        )
-    with survey.store.transaction():
-        keep_questionnaire(survey, reading.questionnaire)
-        if reading.indicators:
-            keep_indicators(survey, reading.questionnaire.form_id, reading.indicators)
-        if reading.checks:
-            keep_checks(survey, reading.questionnaire.form_id, reading.checks)
-    return [word_finding(one.code, one.parameters).sentence for one in reading.findings]
+    def _say_state(self) -> None:
+        current = self._current()
+        if current is None:
+            self.state.setText("")
+        elif not self.keeper.is_kept:
+            self.state.setText(self.tr("Saving…"))
+        elif self._is_version():
+            digest = self.document.form.content_hash
+            row = next(v.row for v in current.versions if v.row.hash == digest)
+            known = row.version or digest[:8]
+            text = self.tr("Version %1, published") if row.published_at else self.tr("Version %1")
+            self.state.setText(say(text, known))
+        else:
+            self.state.setText("✓ " + self.tr("Draft, saved in the survey"))
 
 
-def _export(path: Path, digest: str, form_id: str, survey: Survey, _progress: Progress) -> Path:
-    from questionnaires.xlsform import write_workbook
-    from surveyapp.fieldwork.questionnaires import current_checks, open_questionnaire
-
-    path = path.with_suffix(".xlsx")
-    write_workbook(
-        open_questionnaire(survey, digest),
-        path,
-        indicators=_indicators(survey, form_id),
-        checks=current_checks(survey, form_id),
-    )
-    return path
-
-
-def _draw(rows: Sequence[tuple[str, int]], dark: bool) -> Figure:
-    from surveyapp.publication.plots import BarRow, draw_bars
-
-    none = translate("QuestionnairePage", "(before the first section)")
-    bars = [BarRow(name or none, number) for name, number in rows]
-    return draw_bars(bars, unit=translate("QuestionnairePage", "Questions"), dark=dark)
+def _open(path: Path) -> None:
+    """Show a file in the program of the system that shows such files."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

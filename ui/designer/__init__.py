@@ -1,0 +1,1 @@
+"""The questionnaire designer: tree, properties, choices, languages, preview, problems, bank."""

@@ -1,0 +1,488 @@
+"""The desk: tree at the left, what is selected at the right, everything else one tab away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from questionnaires.editing import Address, making
+from questionnaires.editing.cells import with_value
+from questionnaires.editing.fragments import Fragment
+from questionnaires.editing.naming import free_name
+from questionnaires.editing.problems import Problem
+from questionnaires.editing.searching import CHOICES, Hit
+from questionnaires.editing.tree import node_at, with_node
+from questionnaires.model import SELECT_KINDS, Question, Questionnaire
+from ui import icons, preferences, theme
+from ui.designer.bank_panel import BankPanel, Scale
+from ui.designer.document import DesignDocument
+from ui.designer.fields import ComboField
+from ui.designer.find_bar import FindBar
+from ui.designer.form_panel import FormPanel
+from ui.designer.icons import kind_icon
+from ui.designer.inspection import Inspection
+from ui.designer.language_table import LanguageTable
+from ui.designer.method_panel import MethodPanel
+from ui.designer.preview import Preview
+from ui.designer.problem_panel import ProblemPanel
+from ui.designer.property_panel import PropertyPanel
+from ui.designer.structure import Structure
+from ui.designer.tree_view import QuestionTreeView
+from ui.designer.versions import VersionPanel
+from ui.designer.words import kind_word, language_word
+from ui.pages.words import say
+from ui.session import Message, Session
+
+_ADDED = (
+    "select_one", "select_multiple", "integer", "decimal", "text", "date", "range", "rank",
+    "note", "calculate",
+)  # fmt: skip
+PROPERTIES, PREVIEW, PROBLEMS, LANGUAGES, BANK, VERSIONS, METHOD = range(7)
+_STATE = "panes/designer"
+
+
+class Workbench(QWidget):
+    """Puts the parts together; what each does stands in its own module."""
+
+    def __init__(
+        self, session: Session, document: DesignDocument, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self.document = session, document
+        self.structure = Structure(document, self)
+        self.tree = QuestionTreeView(document, self.structure)
+        self.find_bar = FindBar(document)
+        self.properties = PropertyPanel(document)
+        self.form_panel = FormPanel(document)
+        self.preview = Preview(session, document)
+        self.problems = ProblemPanel(document)
+        self.languages = LanguageTable(document)
+        self.bank = BankPanel(session, document)
+        self.versions = VersionPanel(session, document)
+        self.method = MethodPanel(document)
+        self.inspection = Inspection(session, document)
+        self.tabs = QTabWidget()
+        self.language = ComboField()
+        self._buttons: dict[str, QToolButton] = {}
+        self._keys: list[QAction] = []
+        self._build_ui()
+        self._connect()
+        self._add_keys()
+        self.retranslate()
+
+    # What the page and the palette call.
+
+    def show_tab(self, place: int) -> None:
+        """Show one of the tabs."""
+        self.tabs.setCurrentIndex(place)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.document.stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.document.stack.redo()
+
+    def search(self) -> None:
+        """Look for a word."""
+        self.find_bar.open()
+
+    def find_and_replace(self) -> None:
+        """Look for a word and put another in its place."""
+        self.find_bar.open(replaces=True)
+
+    def edit_text(self) -> None:
+        """Type the text of the selected question."""
+        self.show_tab(PROPERTIES)
+        if self.properties.node is not None:
+            self.properties.edit_text()
+        else:
+            self.form_panel.go_to("title")
+
+    def show_problem(self, problem: Problem) -> None:
+        """Go to the place of a problem."""
+        if problem.path:
+            self._go(problem.path, problem.field, problem.language)
+        elif problem.list_name:
+            self._go_to_choice(problem.list_name, problem.row)
+        elif problem.language or problem.finding.code == "text.translation_missing":
+            self.languages.only_missing.setChecked(True)
+            self.show_tab(LANGUAGES)
+        elif problem.finding.place.sheet in ("indicators", "checks"):
+            self.show_tab(METHOD)
+
+    def preview_from_here(self) -> None:
+        """Show the preview at the selected question."""
+        self.preview.follows.setChecked(True)
+        self.show_tab(PREVIEW)
+        self.preview.follow()
+
+    # Texts and looks.
+
+    def retranslate(self) -> None:
+        """Put every text in the language in use."""
+        titles = (
+            self.tr("Question"),
+            self.tr("Preview"),
+            self._problem_title(),
+            self.tr("Languages"),
+            self.tr("Question bank"),
+            self.tr("Versions"),
+            self.tr("Method"),
+        )
+        for place, title in enumerate(titles):
+            self.tabs.setTabText(place, title)
+        self.tabs.setAccessibleName(self.tr("Work on the questionnaire"))
+        self.language.set_name(self.tr("Language shown"))
+        self._buttons["add"].setText(self.tr("Add"))
+        for key, text in (
+            ("add", self.tr("Add a question, group or grid")),
+            ("duplicate", self.tr("Duplicate (Ctrl+D)")),
+            ("delete", self.tr("Delete (Del)")),
+            ("up", self.tr("Move up (Alt+↑)")),
+            ("down", self.tr("Move down (Alt+↓)")),
+            ("find", self.tr("Find and replace (Ctrl+F, Ctrl+H)")),
+        ):
+            self._buttons[key].setToolTip(text)
+            self._buttons[key].setAccessibleName(text)
+        self._name_history()
+        self._fill_menu()
+        self._show_languages()
+        self.tree.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.restyle()
+
+    def restyle(self) -> None:
+        """Take icons and sizes of the theme in use."""
+        for key, icon in self._icons.items():
+            self._buttons[key].setIcon(icon())
+        self.tree.restyle()
+        self._fill_menu()
+
+    # Following.
+
+    def _on_selected(self) -> None:
+        chosen = [one for one in self.document.selection if one]
+        self._right.setCurrentWidget(self.properties if chosen else self.form_panel)
+        if chosen:
+            self.properties.show_selection()
+        else:
+            self.form_panel.refresh()
+        self.preview.follow()
+        self._update_buttons()
+
+    def _on_changed(self) -> None:
+        self._show_languages()
+        if self._right.currentWidget() is self.properties and self.document.selection:
+            self.properties.show_selection()
+        else:
+            self.form_panel.refresh()
+        self._update_buttons()
+
+    def _on_opened(self) -> None:
+        self._show_languages()
+        self._on_selected()
+        may = self.document.may_edit
+        for key in ("add", "duplicate", "delete", "up", "down"):
+            self._buttons[key].setEnabled(may)
+        for field in (*self.properties.fields.values(), *self.form_panel.fields.values()):
+            field.setEnabled(may)
+        for field in (self.properties.kind, self.properties.name):
+            field.setEnabled(may)
+
+    def _on_language(self) -> None:
+        self.language.show_value(self.document.language)
+        self._on_changed()
+
+    def _on_problems(self, problems: tuple[Problem, ...]) -> None:
+        self.problems.show_problems(problems)
+        marks: dict[str, str] = {}
+        for one in reversed(problems):
+            if one.path and one.finding.severity != "note":
+                marks[one.path] = one.finding.severity
+        self.tree.rows.set_marks(marks)
+        self.tabs.setTabText(PROBLEMS, self._problem_title())
+
+    def _on_added(self) -> None:
+        if self.tabs.currentIndex() != PROPERTIES:
+            self.show_tab(PROPERTIES)
+        self.properties.edit_text()
+
+    def _on_tab(self, place: int) -> None:
+        if place == PREVIEW:
+            self.preview.follow()
+        elif place == LANGUAGES:
+            self.languages.refresh()
+
+    def _on_hit(self, hit: Hit) -> None:
+        if hit.kind == CHOICES:
+            self._go_to_choice(hit.list_name, hit.row)
+        else:
+            self._go(hit.path, hit.field, hit.language, focus=False)
+
+    def _go(self, path: str, field: str, language: str, *, focus: bool = True) -> None:
+        if language:
+            self.document.set_language(language)
+        if self.document.show(path):
+            self.show_tab(PROPERTIES)
+            if focus and field:
+                self.properties.go_to(field)
+
+    def _go_to_choice(self, list_name: str, row: int) -> None:
+        users = making.uses_of_lists(self.document.form).get(list_name, ())
+        if not users:
+            text = say(self.tr("No question uses the list “%1”."), list_name)
+            self._session.say(Message("note", text))
+            return
+        self._go(users[0], "", "")
+        table = self.properties.choices.table
+        table.stand_on(max(row, 0), self.properties.choices.label_column())
+        table.setFocus()
+
+    def _show_in_tree(self, path: str) -> None:
+        self.preview.follows.setChecked(False)
+        self.document.show(path)
+
+    def _insert(self, fragment: Fragment) -> None:
+        title = say(self.tr("put %1 questions of the bank in"), len(fragment.nodes))
+        self.structure.insert(fragment, title)
+        text = say(self.tr("%1 questions were put in."), len(fragment.nodes))
+        self._session.say_done(text, self.tr("Undo"), self.undo)
+
+    def _use_scale(self, scale: Scale) -> None:
+        chosen = [one for one in self.document.selection if one]
+        draft, changed = self.document.draft, 0
+        for address in chosen:
+            node = node_at(draft.form, address)
+            if isinstance(node, Question) and node.kind in SELECT_KINDS:
+                draft = draft.with_form(_with_scale(draft.form, address, scale))
+                changed += 1
+        if not changed:
+            text = self.tr("Select a question with choices in the tree first.")
+            self._session.say(Message("note", text))
+            return
+        title = say(self.tr("use the scale %1"), scale.name)
+        self.document.do(title, draft)
+        self.show_tab(PROPERTIES)
+
+    def _make_grid(self, scale: Scale) -> None:
+        self.structure.add_grid(scale.choices)
+
+    def _refuse(self, text: str) -> None:
+        self._session.say(Message("caution", text))
+
+    def _tell(self, text: str) -> None:
+        self._session.say(Message("note", text))
+
+    def _update_buttons(self) -> None:
+        chosen = any(self.document.selection) and self.document.may_edit
+        for key in ("duplicate", "delete", "up", "down"):
+            self._buttons[key].setEnabled(chosen)
+
+    def _problem_title(self) -> str:
+        errors = sum(one.is_error for one in self.problems.problems)
+        others = sum(one.finding.severity == "warning" for one in self.problems.problems)
+        title = self.tr("Problems")
+        if errors:
+            return f"{title} ({errors}✕ {others}!)" if others else f"{title} ({errors}✕)"
+        return f"{title} ({others}!)" if others else title
+
+    def _show_languages(self) -> None:
+        form = self.document.form
+        self.language.set_options([(code, language_word(code)) for code in form.languages])
+        self.language.show_value(self.document.language)
+        self.language.setVisible(len(form.languages) > 1)
+
+    def _choose_language(self, code: object) -> None:
+        self.document.set_language(str(code))
+
+    def _name_history(self) -> None:
+        stack = self.document.stack
+        for key, can, text, plain, keys in (
+            ("undo", stack.canUndo(), stack.undoText(), self.tr("Undo: %1"), "Ctrl+Z"),
+            ("redo", stack.canRedo(), stack.redoText(), self.tr("Redo: %1"), "Ctrl+Y"),
+        ):
+            button = self._buttons[key]
+            button.setEnabled(can)
+            named = f"{say(plain, text or '–')} ({keys})"
+            button.setToolTip(named)
+            button.setAccessibleName(named)
+
+    # Putting together.
+
+    def _build_ui(self) -> None:
+        self._icons: dict[str, Callable[[], QIcon]] = {
+            "add": icons.add,
+            "undo": lambda: icons.icon_named("arrow-go-back-line"),
+            "redo": lambda: icons.icon_named("arrow-go-forward-line"),
+            "duplicate": lambda: icons.icon_named("file-copy-2-line"),
+            "delete": lambda: icons.icon_named("delete-bin-line"),
+            "up": lambda: icons.icon_named("arrow-up-line"),
+            "down": lambda: icons.icon_named("arrow-down-line"),
+            "find": icons.search,
+        }
+        bar = QHBoxLayout()
+        bar.setSpacing(4)
+        for key in self._icons:
+            button = QToolButton()
+            button.setProperty("quiet", key != "add")
+            self._buttons[key] = button
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(self.language)
+        self._build_menu()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(bar)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.tree, 1)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.properties)
+        self._right.addWidget(self.form_panel)
+        for widget in (
+            self._right,
+            self.preview,
+            self.problems,
+            self.languages,
+            self.bank,
+            self.versions,
+            self.method,
+        ):
+            self.tabs.addTab(widget, "")
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideNone)
+        self._split(left)
+        self.restyle()
+
+    def _split(self, left: QWidget) -> None:
+        self.parts = QSplitter(Qt.Orientation.Horizontal)
+        self.parts.addWidget(left)
+        self.parts.addWidget(self.tabs)
+        self.parts.setHandleWidth(12)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.setStretchFactor(0, 2)
+        self.parts.setStretchFactor(1, 3)
+        self.parts.setSizes([theme.px(430), theme.px(620)])
+        state = preferences.read_bytes(_STATE)
+        if state:
+            self.parts.restoreState(state)
+        self.parts.splitterMoved.connect(self._remember)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.parts)
+
+    def _remember(self) -> None:
+        preferences.write(_STATE, self.parts.saveState())
+
+    def _build_menu(self) -> None:
+        button = self._buttons["add"]
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(button)
+        button.setMenu(self._menu)
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for kind in _ADDED:
+            action = self._menu.addAction(kind_icon(kind), kind_word(kind))
+            action.triggered.connect(partial(self.structure.add_question, kind))
+        self._menu.addSeparator()
+        repeat = partial(self.structure.add_group, repeats=True)
+        grid = self.tr("Grid (questions with the same choices)")
+        for icon, text, run in (
+            ("grid-line", grid, self.structure.add_grid),
+            ("folder-line", self.tr("Group"), self.structure.add_group),
+            ("repeat-line", self.tr("Repeated group"), repeat),
+        ):
+            action = self._menu.addAction(icons.icon_named(icon), text)
+            action.triggered.connect(partial(_call, run))
+
+    def _connect(self) -> None:
+        document = self.document
+        self.tree.selected.connect(self._on_selected)
+        self.tree.edit_wanted.connect(self.edit_text)
+        self.structure.added.connect(self._on_added)
+        self.structure.told.connect(self._tell)
+        document.changed.connect(self._on_changed)
+        document.opened.connect(self._on_opened)
+        document.language_changed.connect(self._on_language)
+        document.refused.connect(self._refuse)
+        self.inspection.found.connect(self._on_problems)
+        self.problems.wanted.connect(self.show_problem)
+        self.find_bar.wanted.connect(self._on_hit)
+        self.preview.wanted.connect(self._show_in_tree)
+        self.versions.wanted.connect(document.show)
+        self.bank.insert_wanted.connect(self._insert)
+        self.bank.scale_wanted.connect(self._use_scale)
+        self.bank.grid_wanted.connect(self._make_grid)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.language.edited.connect(self._choose_language)
+        for signal in (document.stack.indexChanged, document.stack.cleanChanged):
+            signal.connect(self._name_history)
+        for key, run in (
+            ("undo", self.undo),
+            ("redo", self.redo),
+            ("duplicate", self.structure.duplicate),
+            ("delete", self.structure.delete),
+            ("up", self.structure.move_up),
+            ("down", self.structure.move_down),
+            ("find", self.find_and_replace),
+        ):
+            self._buttons[key].clicked.connect(run)
+
+    def _add_keys(self) -> None:
+        for keys, run in (
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+F", self.search),
+            ("Ctrl+H", self.find_and_replace),
+            ("F3", self.find_bar.go_on),
+            ("Shift+F3", self.find_bar.go_back),
+            ("Ctrl+Return", self.structure.add_like),
+            ("Ctrl+Shift+P", self.preview_from_here),
+            ("Ctrl+Shift+T", self.tree.setFocus),
+        ):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(partial(_call, run))
+            self.addAction(action)
+            self._keys.append(action)
+
+
+def _call(run: Callable[[], object], _checked: bool = False) -> None:
+    run()
+
+
+def _with_scale(form: Questionnaire, address: Address, scale: Scale) -> Questionnaire:
+    """The form with a question that chooses from the scale; one that is there is shared."""
+    question = node_at(form, address)
+    name = scale.name
+    if form.lists.get(name, scale.choices) != scale.choices:
+        name = free_name(name, form.lists)
+    form = making.with_list(form, name, scale.choices)
+    before = getattr(question, "list_name", "")
+    form = with_node(form, address, with_value(question, "list_name", name))
+    return making.without_unused(form, before)
