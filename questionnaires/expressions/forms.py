@@ -108,7 +108,10 @@ def _first(compiler: Compiler, call: nodes.Call) -> Closure:
 
 
 def _node_set(compiler: Compiler, node: nodes.Node) -> Callable[[Context], list[object]]:
-    """The nodes or rows a path leads to."""
+    """The nodes or rows a path leads to; of a union those of all its paths."""
+    if isinstance(node, nodes.Union):
+        several = [_node_set(compiler, operand) for operand in node.operands]
+        return lambda c: [found for one in several for found in one(c)]
     where = locate(compiler, node)
     if where is None:
         raise ExpressionError("not_a_nodeset", getattr(node, "position", -1))
