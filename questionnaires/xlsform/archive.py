@@ -115,9 +115,10 @@ class _Scan:
         hidden = data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<\0?\0" in data[:8]
         self.has_entities = self.has_entities or hidden or _ENTITIES.search(data) is not None
         self.has_formulas = self.has_formulas or _FORMULA.search(data) is not None
-        for letters, digits in _CELL.findall(data):
-            self.row = max(self.row, int(digits))
-            self.column = max(self.column, _column(letters))
+        cells = _CELL.findall(data)
+        if cells:
+            self.row = max(self.row, max(int(digits) for _letters, digits in cells))
+            self.column = max(self.column, *map(_column, {letters for letters, _digits in cells}))
         far = self.row > LIMITS.last_row or self.column > LIMITS.columns
         if far or self.row * self.column > LIMITS.cells:
             raise UnreadableError.too_large("cells", LIMITS.cells)

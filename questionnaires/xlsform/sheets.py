@@ -202,6 +202,8 @@ def _read_text_sheets(rows: list[list[str]]) -> list[tuple[str, _Rows]]:
 
 def cell_text(value: object) -> str:
     """One cell as text."""
+    if value.__class__ is str:
+        return value.replace("\xa0", " ").strip()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] -- narrowed by class for speed
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
