@@ -42,6 +42,7 @@ class FaultFinder:
                 break
             yield found
         yield from self._loose_names()
+        yield from self._refused_elsewhere()
         for path, name in self._plan.unknown_pipes():
             yield Finding("survey.reference_unknown", self._place(path, "label"), {"name": name})
         yield from self._choice_pipes()
@@ -73,6 +74,26 @@ class FaultFinder:
                         details = {"expression": text[:200], "position": "0", "name": name}
                         place = self._place(path, column)
                         yield Finding("expression.unknown_reference", place, details)
+
+    def _refused_elsewhere(self) -> Iterator[Finding]:
+        """What works here and is refused by Kobo and ODK."""
+        for path, logic in self._plan.logics():
+            for name in dict.fromkeys(PIPE.findall(logic.text)):
+                places = self._plan.layout.names.get(name, ())
+                if len(places) > 1:
+                    paths = ", ".join(place.path for place in places)
+                    place = self._place(path, logic.column)
+                    details = {"name": name, "paths": paths}
+                    yield Finding("survey.reference_ambiguous", place, details)
+        for path, question in self._questionnaire.questions():
+            source = question.list_name
+            place = self._place(path, "type")
+            if source.startswith("${") and question.kind != "select_one":
+                yield Finding("survey.select_from_answers", place, {"name": question.name})
+            stem, dot, _ending = source.rpartition(".")
+            if dot and stem in self._questionnaire.lists:
+                details = {"file": source, "list": stem}
+                yield Finding("survey.file_named_like_list", place, details)
 
     def _choice_pipes(self) -> Iterator[Finding]:
         for list_name, choices in self._questionnaire.lists.items():

@@ -38,6 +38,7 @@ EXPRESSION_COLUMNS = frozenset(
 )
 _OWN_SETTINGS = ("form_title", "form_id", "version", "default_language")
 _ENTITY = re.compile(r"&(?:gt|lt|amp|quot|apos|nbsp|#\d+);")
+_LOOSE_REFERENCE = re.compile(r"\$\{(?:\s+[^}]*|[^}]*\s+)\}")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 _MOST_KEPT = 400_000
 
@@ -195,6 +196,9 @@ def _check_texts(table: Table) -> Iterator[Finding]:
     for line in table.rows():
         for column, text in line.filled():
             # In an expression, only its quoted texts: the rest is checked with its meaning.
+            if _LOOSE_REFERENCE.search(text):
+                place = Place(line.sheet, line.number, column)
+                yield Finding("text.reference_blanks", place, {"text": text[:200]})
             said = _QUOTED.findall(text) if column in EXPRESSION_COLUMNS else [text]
             if any(map(_ENTITY.search, said)):
                 place = Place(line.sheet, line.number, column)

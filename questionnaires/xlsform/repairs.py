@@ -15,6 +15,7 @@ from questionnaires.xlsform.reading import Reading, import_book
 from questionnaires.xlsform.sheets import Book, Row, Sheet
 
 _MOST_ROUNDS = 3
+_REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
 
@@ -85,6 +86,11 @@ def _edit(book: Book, found: Finding, column: str, change: Callable[[str], str])
 
 def _straighten_quotes(book: Book, found: Finding) -> Book:
     return _edit(book, found, found.place.column, lambda text: text.translate(_QUOTES))
+
+
+def _tighten_references(book: Book, found: Finding) -> Book:
+    """``${ name }`` as ``${name}``."""
+    return _edit(book, found, found.place.column, lambda t: _REFERENCE.sub(r"${\1}", t))
 
 
 def _unescape(book: Book, found: Finding) -> Book:
@@ -201,6 +207,11 @@ def _find_list(book: Book, found: Finding) -> Book:
     """The list spelt most alike; without one, a list of yes and no to be edited."""
     missing = found.parameter("list")
     names = list(_list_names(book))
+    first = missing.split(" ")[0]
+    if first != missing:  # a list, and something after it that means nothing
+        kept = first if first in names else "_".join(missing.split())
+        book = _edit(book, found, "type", lambda text: text.replace(missing, kept))
+        return book if kept in names else _add_list(book, kept)
     folded = {name.casefold(): name for name in names}
     near = get_close_matches(missing.casefold(), folded, n=1, cutoff=0.8)
     if missing and near:
@@ -253,6 +264,7 @@ _REPAIRS: dict[str, Callable[[Book, Finding], Book]] = {
     "expression.curly_quote": _straighten_quotes,
     "expression.html_entity": _unescape,
     "text.html_entities": _unescape,
+    "text.reference_blanks": _tighten_references,
     "survey.type_surveycto": _near_type,
     "survey.name_missing": _name_row,
     "survey.name_invalid": _mend_name,

@@ -63,6 +63,10 @@ _FILES: dict[str, Wording] = {
     "header.kept": _note(
         N_("The column “{name}” is not used here; it is kept and written back unchanged.")
     ),
+    "text.reference_blanks": _warning(
+        N_("Blanks stand inside a reference in “{text}”; Kobo and ODK refuse that."),
+        N_("Write ${{name}} without blanks."),
+    ),
     "text.html_entities": _warning(
         N_("Characters copied from a web page stand in “{text}”."),
         N_("Write the characters themselves, for example > for &gt;."),
@@ -127,7 +131,7 @@ _QUESTIONS: dict[str, Wording] = {
         N_("Pictures, sound and films are not shown in an interview here.")
     ),
     "survey.label_missing": _warning(N_("“{name}” has no text to read out."), _ADD_LABEL),
-    "survey.calculation_missing": _warning(
+    "survey.calculation_missing": _error(
         N_("“{name}” is to be calculated, but it is not said how."),
         N_("Write the expression in the column “calculation”."),
     ),
@@ -149,6 +153,18 @@ _QUESTIONS: dict[str, Wording] = {
     "survey.function_not_in_odk": _note(
         N_("The function “{name}” works here, but not in Kobo or ODK."),
         N_("Do without it where the workbook is also used there."),
+    ),
+    "survey.reference_ambiguous": _warning(
+        N_("The name “{name}” is used in several places ({paths}), which Kobo refuses."),
+        N_("Give each question a name of its own."),
+    ),
+    "survey.select_from_answers": _warning(
+        N_("“{name}” offers the answers to another question; Kobo allows only one of them."),
+        N_("Use select_one, or a list of choices."),
+    ),
+    "survey.file_named_like_list": _warning(
+        N_("The file “{file}” and the list “{list}” have one name, which Kobo refuses."),
+        N_("Rename the file or the list."),
     ),
     "survey.cycle": _warning(
         N_("These questions depend on each other in a circle: {paths}."),

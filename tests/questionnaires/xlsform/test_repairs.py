@@ -30,6 +30,10 @@ CASES = {
     "text.html_entities": """
 | survey | type | name | label |
 | | integer | q | Fish &amp; chips &nbsp;|""",
+    "text.reference_blanks": """
+| survey | type | name | label | calculation |
+| | integer | a | A | |
+| | calculate | b | | ${ a } * 2 |""",
     "survey.type_surveycto": """
 | survey | type | name | label |
 | | caseid | c | |
