@@ -178,7 +178,7 @@ class ChoiceTable(QWidget):
         old = self.list_name
         mode = QLineEdit.EchoMode.Normal
         name, done = QInputDialog.getText(
-            self, self.tr("Rename the list"), self.tr("Name"), mode, old
+            self, self.tr("Rename the list"), self.tr("Name of the list"), mode, old
         )
         if done:
             edit = partial(rename_list, self._document.draft, old, name.strip())

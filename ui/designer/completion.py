@@ -44,7 +44,7 @@ def offers(before: str, layout: Layout, language: str, *, asked: bool = False) -
 
 def _names(piece: str, replaces: int, layout: Layout, language: str) -> list[Offer]:
     wanted = piece.strip().casefold()
-    ranked: list[tuple[int, Offer]] = []
+    ranked: list[tuple[tuple[int, bool], Offer]] = []
     for place in layout.places.values():
         label = _label(place, language)
         name, words = place.name.casefold(), label.casefold()
@@ -53,7 +53,9 @@ def _names(piece: str, replaces: int, layout: Layout, language: str) -> list[Off
         )
         if rank < 9 and place.kind != "note":
             shown = f"{place.name}    {label}"
-            ranked.append((rank, Offer(shown, f"${{{place.name}}}", replaces)))
+            ranked.append(
+                ((rank, place.question is None), Offer(shown, f"${{{place.name}}}", replaces))
+            )
     ranked.sort(key=lambda one: one[0])
     return [offer for _, offer in ranked[:_MOST]]
 

@@ -133,10 +133,9 @@ class DesignDocument(QObject):
         if self.language not in draft.form.languages:
             self.language = draft.form.default_language
             self.language_changed.emit()
-        same = selection == self.selection
         self.selection = tuple(one for one in selection if self._is_there(one))
         self.changed.emit(before, draft)
-        if not same:
+        if self.selection:
             self.selection_wanted.emit(self.selection)
 
     def select(self, addresses: Sequence[Address]) -> None:

@@ -41,13 +41,20 @@ class EditModel(TableModel):
         return found
 
     def replace_rows(self, records: Sequence[Any]) -> None:
-        """Take other records; where the count stays, the view stays where it is."""
-        if len(records) != self.total:
-            self.set_rows(records)
-            return
+        """Take other records; cell at hand and open editor stay where they are."""
+        before, after = self.rowCount(), len(records)
+        if after > before:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+        elif after < before:
+            self.beginRemoveRows(QModelIndex(), after, before - 1)
         self._records = records
-        if records:
-            last = self.index(self.rowCount() - 1, len(self.columns) - 1)
+        self._arrange()
+        if after > before:
+            self.endInsertRows()
+        elif after < before:
+            self.endRemoveRows()
+        if records and self.columns:
+            last = self.index(after - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -106,7 +106,6 @@ class GrowingText(QPlainTextEdit):
         self._least = lines
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(self.fit)
         self.fit()
 
@@ -115,6 +114,11 @@ class GrowingText(QPlainTextEdit):
         lines = min(max(int(self.document().size().height()), self._least), _MOST_LINES)
         wanted = lines * self.fontMetrics().lineSpacing() + theme.px(8)
         wanted += 2 * int(self.document().documentMargin())
+        policy = Qt.ScrollBarPolicy
+        fits = self.document().size().height() <= _MOST_LINES
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
         if self.height() != wanted or self.maximumHeight() != wanted:
             self.setFixedHeight(wanted)
 
@@ -213,6 +217,8 @@ class ComboField(Field):
                 self.combo.clear()
                 for value, text in options:
                     self.combo.addItem(text, value)
+                if not self._shown and options:
+                    self._shown = options[0][0]
                 self.show_value(self._shown)
 
     def show_value(self, value: object) -> None:

@@ -34,7 +34,7 @@ class Keeper(QObject):
     @property
     def is_kept(self) -> bool:
         """Whether the draft as it is stands in the file."""
-        return self._kept is self._document.draft
+        return not self._document.slot or self._kept is self._document.draft
 
     def keep(self) -> None:
         """Write now, where there is something to write."""

@@ -76,7 +76,11 @@ class LogicTable(QWidget):
         self.table.set_title(self.tr("State of the logic"))
         self.table.set_columns(
             (
-                Column(self.tr("Name"), lambda one: static(one.path).rpartition("/")[2], width=90),
+                Column(
+                    self.tr("Variable name"),
+                    lambda one: static(one.path).rpartition("/")[2],
+                    width=90,
+                ),
                 Column(
                     self.tr("State"),
                     lambda one: tell(STATES[one.status]),

@@ -59,7 +59,7 @@ class MethodPanel(QWidget):
             (
                 Column(self.tr("Indicator"), _text),
                 Column(self.tr("Kind"), lambda row: row.kind),
-                Column(self.tr("From"), lambda row: row.source),
+                Column(self.tr("Source"), lambda row: row.source),
                 Column(self.tr("Target"), lambda row: row.target, formats.plain, is_number=True),
                 Column(self.tr("Base"), lambda row: row.base),
                 Column(self.tr("Expression"), lambda row: row.expression),

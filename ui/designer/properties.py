@@ -96,6 +96,8 @@ def _suits(question: Question, key: str) -> bool:
         return selects and not (key == "or_other" and question.kind == "rank")
     if key in _RANGE:
         return question.kind == "range"
+    if key in ("calculation", "trigger"):
+        return is_filled(question, key)
     return key != "count"
 
 

@@ -74,7 +74,7 @@ class Section(QWidget):
         self.key = key
         self.head = QToolButton()
         self.head.setProperty("quiet", True)
-        self.head.setCheckable(True)
+        self.is_open = False
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.body = QWidget()
         self.form = QFormLayout(self.body)
@@ -88,16 +88,21 @@ class Section(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.head)
         layout.addWidget(self.body)
-        self.head.toggled.connect(self._toggle)
-        self._toggle(False)
+        self.head.clicked.connect(self._toggle)
+        self.open(False)
 
     def retranslate(self) -> None:
         """Put the heading in the language in use."""
         self.head.setText(tell(_SECTIONS[self.key]))
 
-    def _toggle(self, is_open: bool) -> None:
+    def open(self, is_open: bool = True) -> None:
+        """Show what is below the heading, or not."""
+        self.is_open = is_open
         self.body.setVisible(is_open)
         self.head.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+
+    def _toggle(self) -> None:
+        self.open(not self.is_open)
 
 
 class PropertyPanel(QScrollArea):
@@ -182,7 +187,7 @@ class PropertyPanel(QScrollArea):
         if field is None:
             return
         if key in self.fields:
-            self.sections[_section_of(key)].head.setChecked(True)
+            self.sections[_section_of(key)].open()
         target = field.focusProxy() or field
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
         QTimer.singleShot(0, partial(self.ensureWidgetVisible, field, 0, 40))
@@ -193,9 +198,9 @@ class PropertyPanel(QScrollArea):
         self.kind.set_options([(kind, kind_word(kind)) for kind in KINDS])
         for place, kind in enumerate(KINDS):
             self.kind.combo.setItemIcon(place, kind_icon(kind))
-        self.name.set_name(self.tr("Name, by which expressions call it"))
+        self.name.set_name(self.tr("Variable name, by which expressions call it"))
         self._kind_label.setText(self.tr("Type"))
-        self._name_label.setText(self.tr("Name"))
+        self._name_label.setText(self.tr("Variable name"))
         self.add_condition.setText(self.tr("Add a condition…"))
         for section in self.sections.values():
             section.retranslate()
@@ -280,7 +285,7 @@ class PropertyPanel(QScrollArea):
             if key == props.OTHER:
                 filled = bool(props.other_columns(node))
             if key in props.OPEN_SECTIONS or filled or len(self._addresses) > 1:
-                section.head.setChecked(True)
+                section.open()
 
     def _word(self, key: str) -> str:
         return tell(_NAMES[key]) if key in _NAMES else field_word(key)

@@ -34,7 +34,7 @@ ROWS_TYPE = "application/x-surveyapp-rows"
 _NO_INDEX = QModelIndex()
 _HEADS = (
     QT_TRANSLATE_NOOP("Designer", "Question"),
-    QT_TRANSLATE_NOOP("Designer", "Name"),
+    QT_TRANSLATE_NOOP("Designer", "Variable"),
     QT_TRANSLATE_NOOP("Designer", "Rules"),
 )
 _NO_TEXT = QT_TRANSLATE_NOOP("Designer", "(no text yet)")

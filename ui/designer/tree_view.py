@@ -66,7 +66,7 @@ class QuestionTreeView(QTreeView):
             "ungroup": structure.ungroup,
         }
         self._menu_actions = [self._action(*one) for one in _ACTIONS]
-        self._quiet = False
+        self._told: tuple[Address, ...] | None = None
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._tell_selection)
         self.selectionModel().selectionChanged.connect(self._soon.start)
@@ -87,6 +87,9 @@ class QuestionTreeView(QTreeView):
 
     def select(self, addresses: Sequence[Address]) -> None:
         """Select these and show the first."""
+        if tuple(addresses) == self.addresses():
+            self._tell_selection()
+            return
         chosen = QItemSelection()
         for address in addresses:
             index = self.rows.index_of(address)
@@ -119,6 +122,7 @@ class QuestionTreeView(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._tell_selection()
             self.edit_wanted.emit()
         else:
             super().keyPressEvent(event)
@@ -166,15 +170,15 @@ class QuestionTreeView(QTreeView):
         self._soon.stop()
         found = self.addresses()
         chosen = outermost(found) or (found and ((),)) or ()
-        if chosen != self._document.selection:
-            self._document.select(chosen)
+        self._document.select(chosen)
+        if chosen != self._told:
+            self._told = chosen
             self.selected.emit()
 
     def _after_reset(self) -> None:
+        self._told = None
         self.expandToDepth(1)
         self.select([()])
-        self._document.select(((),))
-        self.selected.emit()
 
     def _open_new(self, parent: object, first: int, last: int) -> None:
         from PySide6.QtCore import QModelIndex

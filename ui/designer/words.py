@@ -80,7 +80,7 @@ FIELDS = {
     "choice_filter": QT_TRANSLATE_NOOP("Designer", "Offer only choices where"),
     "count": QT_TRANSLATE_NOOP("Designer", "How often"),
     "repeat_count": QT_TRANSLATE_NOOP("Designer", "How often"),
-    "name": QT_TRANSLATE_NOOP("Designer", "Name"),
+    "name": QT_TRANSLATE_NOOP("Designer", "Variable name"),
     "kind": QT_TRANSLATE_NOOP("Designer", "Type"),
     "list_name": QT_TRANSLATE_NOOP("Designer", "List of choices"),
     "trigger": QT_TRANSLATE_NOOP("Designer", "Calculated anew when"),

@@ -399,15 +399,15 @@ class Workbench(QWidget):
         button = self._buttons["add"]
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(button)
-        button.setMenu(self._menu)
+        self.menu = QMenu(button)
+        button.setMenu(self.menu)
 
     def _fill_menu(self) -> None:
-        self._menu.clear()
+        self.menu.clear()
         for kind in _ADDED:
-            action = self._menu.addAction(kind_icon(kind), kind_word(kind))
+            action = self.menu.addAction(kind_icon(kind), kind_word(kind))
             action.triggered.connect(partial(self.structure.add_question, kind))
-        self._menu.addSeparator()
+        self.menu.addSeparator()
         repeat = partial(self.structure.add_group, repeats=True)
         grid = self.tr("Grid (questions with the same choices)")
         for icon, text, run in (
@@ -415,7 +415,7 @@ class Workbench(QWidget):
             ("folder-line", self.tr("Group"), self.structure.add_group),
             ("repeat-line", self.tr("Repeated group"), repeat),
         ):
-            action = self._menu.addAction(icons.icon_named(icon), text)
+            action = self.menu.addAction(icons.icon_named(icon), text)
             action.triggered.connect(partial(_call, run))
 
     def _connect(self) -> None:

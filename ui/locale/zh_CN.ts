@@ -301,10 +301,6 @@
         <translation>重命名选项表</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
         <source>rename the list %1</source>
         <translation>重命名选项表 %1</translation>
     </message>
@@ -339,6 +335,10 @@
     <message>
         <source>Not read out</source>
         <translation>不读出</translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation>选项表名称</translation>
     </message>
 </context>
 <context>
@@ -720,10 +720,6 @@
     <message>
         <source>Question</source>
         <translation>题目</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
     </message>
     <message>
         <source>Rules</source>
@@ -1308,6 +1304,14 @@
     <message>
         <source>Questions of the questionnaire</source>
         <translation>问卷题目</translation>
+    </message>
+    <message>
+        <source>Variable name</source>
+        <translation>变量名</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>变量名</translation>
     </message>
 </context>
 <context>
@@ -2520,10 +2524,6 @@
         <translation>逻辑状态</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -2534,6 +2534,10 @@
     <message>
         <source>Why not asked</source>
         <translation>未询问的原因</translation>
+    </message>
+    <message>
+        <source>Variable name</source>
+        <translation>变量名</translation>
     </message>
 </context>
 <context>
@@ -2585,10 +2589,6 @@
         <translation>类型</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>从</translation>
-    </message>
-    <message>
         <source>Target</source>
         <translation>目标</translation>
     </message>
@@ -2611,6 +2611,10 @@
     <message>
         <source>Suspicious if</source>
         <translation>可疑条件</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
     </message>
 </context>
 <context>
@@ -3081,14 +3085,6 @@
         <translation>题型</translation>
     </message>
     <message>
-        <source>Name, by which expressions call it</source>
-        <translation>名称（供表达式引用）</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
         <source>Add a condition…</source>
         <translation>添加条件…</translation>
     </message>
@@ -3111,6 +3107,14 @@
     <message>
         <source>make %1: %2</source>
         <translation>将 %1 改为%2</translation>
+    </message>
+    <message>
+        <source>Variable name, by which expressions call it</source>
+        <translation>变量名（供表达式引用）</translation>
+    </message>
+    <message>
+        <source>Variable name</source>
+        <translation>变量名</translation>
     </message>
 </context>
 <context>
