@@ -71,6 +71,11 @@ class Layout:
     def clusters(self) -> int:
         return self.stages[-1].clusters
 
+    @property
+    def by_pairs(self) -> bool:
+        """Whether the variance rests on pairs of rows, which replicates of PSUs cannot show."""
+        return False
+
     def quadratic(self, totals: FloatArray) -> FloatArray | None:
         """Covariance of the column sums where it is not a sum over stages."""
         return None

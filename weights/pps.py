@@ -31,6 +31,10 @@ class PairLayout(Layout):
     form: FloatArray
     method: str
 
+    @property
+    def by_pairs(self) -> bool:
+        return True
+
     def quadratic(self, totals: FloatArray) -> FloatArray:
         """Covariance matrix of the column sums."""
         result = totals.T @ (self.form @ totals)

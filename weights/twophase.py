@@ -55,6 +55,10 @@ class TwoPhaseLayout(Layout):
     second: SecondPhase
     method: str
 
+    @property
+    def by_pairs(self) -> bool:
+        return True
+
     def quadratic(self, totals: FloatArray) -> FloatArray:
         """Covariance of the column sums: first phase plus second phase."""
         second = self.second
