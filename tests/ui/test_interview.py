@@ -279,6 +279,23 @@ def test_arrows_and_enter_choose(surveyor):
     assert stored_answers(surveyor)["consent"] == "yes"
 
 
+def test_tab_never_takes_the_keys_off_the_only_question(surveyor):
+    begin_practice(surveyor)
+    go_to(surveyor, "consent")
+    for _ in range(3):
+        surveyor.press(Qt.Key.Key_Tab)
+        surveyor.type("1")
+        surveyor.settle()
+        assert surveyor.view.questions[0].value == "yes"
+
+
+def test_refused_belongs_to_the_line_that_has_the_keys(surveyor):
+    begin_all_kinds(surveyor, "day")
+    surveyor.press(Qt.Key.Key_Tab)
+    surveyor.do(Qt.Key.Key_F6)
+    assert stored_answers(surveyor) == {"together/hour": {"special": "refused"}}
+
+
 def test_a_note_is_kept_and_shown(surveyor):
     begin_practice(surveyor)
     go_to(surveyor, "education")

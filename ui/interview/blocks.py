@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from questionnaires.model import SELECT_KINDS
@@ -94,6 +94,11 @@ class QuestionBlock(QFrame):
         self.against.style().polish(self.against)
         _say(self.against, "\n".join(say_against(one) for one in found))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._enter()
+        return super().eventFilter(watched, event)
+
     def set_current(self, is_current: bool) -> None:
         """Show where keys go, on screens with several questions."""
         self.setProperty("current", is_current)
@@ -112,6 +117,8 @@ class QuestionBlock(QFrame):
             layout.addWidget(self.field)
             self.field.chosen.connect(self._hand_on)
             self.field.entered.connect(self._enter)
+            # A line or a text has the keys itself: what it is asked there belongs to this question.
+            (self.field.focusProxy() or self.field).installEventFilter(self)
         for widget in (self.special, self.against, self.note):
             layout.addWidget(widget)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)

@@ -140,6 +140,9 @@ class ChoiceField(AnswerField):
         )
         if event.key() in _MOVES:
             self._move(_MOVES[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._cursor = 0 if event.key() == Qt.Key.Key_Home else len(self.shown)
+            self._move(0 if event.key() == Qt.Key.Key_Home else -1)
         elif text == "/" and self.search is not None:
             self.search.setFocus()
         elif event.key() == Qt.Key.Key_Space:

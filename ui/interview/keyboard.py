@@ -48,7 +48,7 @@ class KeyKeeper(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # given, never reached by Tab or mouse
         self.setFixedSize(0, 0)
         self._keys: list[QKeyEvent] = []
 

@@ -142,15 +142,9 @@ class InterviewWindow(QWidget):
     def attach(self, path: str, source: PictureSource | None) -> None:
         """Read a photo on the pool and store it, or take it off."""
         if source is None:
-            self.course.attach(path, None)
-            return
-        self.head.show_saving()
-        self.session.runner.compute(
-            partial(read_picture, source),
-            partial(self._attach, path),
-            self._on_troubled,
-            wish=Wish("", self),
-        )
+            self.step_to(partial(self.course.attach, path, None))
+        else:
+            self.step_to(partial(self._read_picture, path, source))
 
     def step_to(self, step: Callable[[], None]) -> None:
         """Ask for another screen; keys wait for it."""
@@ -254,6 +248,15 @@ class InterviewWindow(QWidget):
         if self.turn is self.asking and self.asking.is_ready:
             self.asking.pause()
         self.session.runner.release_background()
+
+    def _read_picture(self, path: str, source: PictureSource) -> None:
+        self.head.show_saving()
+        self.session.runner.compute(
+            partial(read_picture, source),
+            partial(self._attach, path),
+            self._on_troubled,
+            wish=Wish("", self),
+        )
 
     def _attach(self, path: str, file: AttachedFile) -> None:
         self.course.attach(path, file)
