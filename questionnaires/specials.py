@@ -1,7 +1,7 @@
 """Refused and don't know, as Kobo and ODK forms write them: codes such as 98 and 99 in a list.
 
 Here they are answers of their own, so that no list has to hold them. The mapping goes both ways,
-and ``find_specials`` shows it. A choice that is marked as not read out stays a choice: it is counted.
+and ``find_specials`` shows it. A choice marked as not read out stays a choice: it is counted.
 """
 
 from __future__ import annotations

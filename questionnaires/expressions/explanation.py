@@ -24,6 +24,10 @@ class Labels(Protocol):
 
     def choice(self, name: str, code: str) -> str: ...
 
+    def is_single(self, name: str) -> bool:
+        """Whether a question takes one choice, so that ``selected`` says what it is."""
+        ...
+
 
 class FormLabels:
     """The labels of a questionnaire in one language; names where it has no label."""
@@ -49,6 +53,9 @@ class FormLabels:
             return code
         return self.layout.label(place.list_name, code, self.language) or code
 
+    def is_single(self, name: str) -> bool:
+        return takes_one(self.layout, name)
+
 
 class NameLabels:
     """Names and codes as they are."""
@@ -60,6 +67,15 @@ class NameLabels:
 
     def choice(self, name: str, code: str) -> str:
         return code
+
+    def is_single(self, name: str) -> bool:
+        return False
+
+
+def takes_one(layout: Layout, name: str) -> bool:
+    """Whether a name is that of a question with one choice."""
+    place = layout.find(name) if name else None
+    return place is not None and place.kind == "select_one"
 
 
 def explain(
@@ -187,6 +203,8 @@ class _Speaker:
     def selection(self, call: nodes.Call, phrase: str) -> str:
         """``modes includes “bus”``."""
         question, code = call.arguments
+        if isinstance(code, nodes.Text) and self.labels.is_single(self.name_of(question)):
+            return self.equality(question, code.value, phrase == "selected")
         label = self.say(code)
         if isinstance(code, nodes.Text):
             label = self.phrases.quoted.format(

@@ -71,7 +71,7 @@ class _Writer:
     def paper(self) -> Paper:
         blocks = tuple(self._blocks(self._form.body, "", 1))
         asked = [one for block in blocks for one in _questions(block)]
-        title = self._form.title
+        title, digest = self._form.title, self._form.content_hash[:_HASH_DIGITS]
         if self._language[:2] != (self._form.default_language or "zh")[:2]:
             title = self._info.title.get(self._language[:2], title)
         return Paper(
@@ -82,7 +82,7 @@ class _Writer:
             blocks=blocks,
             signatures=(_("Surveyor (signature)"), _("Checked by (signature)"), _("Date")),
             coding=tuple(self._coding()),
-            footer=f"{title} · {self._form.version} · {self._form.content_hash[:_HASH_DIGITS]}",
+            footer=" · ".join(part for part in (title, self._form.version, digest) if part),
             banner=_("Synthetic: for demonstration only") if self._info.synthetic else "",
             language=self._language,
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from questionnaires.expressions import Layout
+from questionnaires.expressions.explanation import takes_one
 from questionnaires.expressions.layout import pick
 from questionnaires.interview.foresight import Foresight, is_asked
 from questionnaires.interview.plan import PIPE
@@ -69,6 +70,10 @@ class Numbering:
             return code
         label = self.layout.label(question.list_name, code, self.language)
         return f"{shown} {self.plain(label)}".strip()
+
+    def is_single(self, name: str) -> bool:
+        """Whether a question takes one choice."""
+        return takes_one(self.layout, name)
 
     def choices(self, question: Question) -> tuple[Choice, ...]:
         """The choices of a question; none where they lie in a file."""

@@ -69,6 +69,18 @@ def test_what_is_right_has_no_findings(text):
     assert check(text, FORM, "age", "relevant") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("selected(${town}, 'nanhu')", "“居住地”为“南湖”"),
+        ("not(selected(${town}, 'nanhu'))", "“居住地”不为“南湖”"),
+        ("selected(${modes}, 'bus')", "“出行方式”选了“公交”"),
+    ],
+)
+def test_selected_is_said_as_the_question_is_answered(text, said):
+    assert explain(parse(text), FormLabels(Layout.of(FORM), "zh"), "zh") == said
+
+
 def test_all_unknown_names_are_listed():
     found = check("${x1} + ${x2} + nothing()", FORM, "age")
     assert [finding.code for finding in found] == [
