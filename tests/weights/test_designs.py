@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -118,6 +119,45 @@ def test_threads_and_a_dask_cluster_give_the_same_numbers():
         again = design("pub").replicate("bootstrap", 200, generator(5)).rake(margins)
         agree(again.mean(["sat", "spend"], by="district").errors(), threads, 1e-12)
         assert len(cluster.scheduler.transition_log) > 0
+
+
+def test_replicates_run_in_the_processes_of_a_dask_cluster(tmp_path):
+    import os
+
+    from dask.distributed import Client, LocalCluster
+    from joblib import parallel_config
+
+    def mean_that_signs(frame, weights):
+        (tmp_path / str(os.getpid())).touch()
+        return np.average(frame.sat, weights=weights)
+
+    start = design("pub").replicate("bootstrap", 64, generator(5))
+    threads = start.replicate_statistic(mean_that_signs)[0]
+    assert {path.name for path in tmp_path.iterdir()} == {str(os.getpid())}
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+        parallel_config("dask"),
+    ):
+        workers = {str(pid) for pid in client.run(os.getpid).values()}
+        again = start.replicate_statistic(mean_that_signs)[0]
+    assert len(workers) == 2
+    signed = {path.name for path in tmp_path.iterdir()} - {str(os.getpid())}
+    assert signed
+    assert signed <= workers
+    agree([again.estimate, again.se], [threads.estimate, threads.se], 1e-12)
+
+
+def test_the_first_analysis_of_the_readme_runs(capsys):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    section = readme.split("## First analysis in a notebook", 1)[1]
+    code = section.split("```python\n", 1)[1].split("```", 1)[0]
+    exec(compile(code, "README.md", "exec"), {})
+    shown = capsys.readouterr().out
+    assert "raking(margins=('sex',)" in shown
+    for column in ("estimate", "se", "df", "cv", "deff", "n eff", "interval korn-graubard"):
+        assert column in shown
+    assert shown.splitlines()[-1].startswith("['")
 
 
 def test_importing_loads_neither_scipy_nor_statsmodels():
