@@ -17,7 +17,8 @@ from weights.errors import WeightsError
 from weights.estimation import mean_interval
 from weights.layout import Stage
 from weights.replicates import psu_of_rows
-from weights.results import Estimate
+from weights.replication import Replication
+from weights.results import Estimate, Estimates
 from weights.taylor import Taylor, Variable, Work, point
 from weights.variables import numbers, shares
 
@@ -59,6 +60,8 @@ def change(
         level: of a categorical column.
         where: the same filter, as an expression, in both.
     """
+    if first.replicates is not None or second.replicates is not None:
+        return _by_replicates((first, second), y, (link, level, where))
     waves = [_wave(design, y, level, (where, link)) for design in (first, second)]
     covariance, common = (0.0, 0) if link is None else _covariance(waves[0], waves[1])
     return Change(
@@ -70,18 +73,65 @@ def change(
     )
 
 
+def _by_replicates(
+    designs: tuple[Design, Design], y: str, rest: tuple[str | None, object | None, Filter]
+) -> Change:
+    """The covariance from replicates that were drawn for both waves together, one by one.
+
+    With a link the replicates of the waves must be aligned: as many, scaled alike, and the k-th of
+    both made by leaving out or drawing the same PSUs.
+    """
+    link, level, where = rest
+    engines = [design.engine() for design in designs]
+    found: list[Estimate] = []
+    deviations: list[FloatArray] = []
+    for design, engine in zip(designs, engines, strict=True):
+        if not isinstance(engine, Replication):
+            raise WeightsError("replicates.not_for_design", kind=engine.method)
+        variable = _variable(design, y, level)
+        part = _part(design, variable, design.job((), where).domains.codes)
+        work = Work(variable, part, point(variable, part))
+        rows = _estimates(design, y, level, where)
+        found.append(rows[0])
+        deviations.append(engine.deviations(engine.estimates([work])[0], work.found.estimate))
+    covariance, common = 0.0, 0
+    if link is not None:
+        if deviations[0].shape != deviations[1].shape:
+            sizes = [len(one) for one in deviations]
+            raise WeightsError("replicates.shape", rows=sizes[1], expected=sizes[0])
+        covariance = float((deviations[0] * deviations[1]).sum())
+        common = len(set(_names(designs[0], link)) & set(_names(designs[1], link)))
+    difference = _difference(found[0], found[1], covariance, link is not None)
+    return Change(
+        replace(difference, variance_method=f"{found[1].variance_method}, aligned replicates")
+        if link is not None
+        else difference,
+        found[0],
+        found[1],
+        covariance,
+        common,
+    )
+
+
+def _variable(design: Design, y: str, level: object | None) -> Variable:
+    if level is None:
+        return numbers(design.frame, "mean", y)[0]
+    return shares(design.frame, "proportion", y, level)[0]
+
+
+def _estimates(design: Design, y: str, level: object | None, where: Filter) -> Estimates:
+    if level is None:
+        return design.mean(y, where=where)
+    return design.proportion(y, level, (), where)
+
+
 def _wave(design: Design, y: str, level: object | None, rest: tuple[Filter, str | None]) -> _Wave:
     where, link = rest
     engine = design.engine()
     if not isinstance(engine, Taylor):
         raise WeightsError("replicates.not_for_design", kind=engine.method)
     job = design.job((), where)
-    variable: Variable = (
-        numbers(design.frame, "mean", y)[0]
-        if level is None
-        else shares(design.frame, "proportion", y, level)[0]
-    )
-    found = design.mean(y, where=where) if level is None else design.proportion(y, level, (), where)
+    variable, found = _variable(design, y, level), _estimates(design, y, level, where)
     part = _part(design, variable, job.domains.codes)
     work = Work(variable, part, point(variable, part))
     totals = _psu_totals(design, engine.influence(work.variable, work.part, work.found)[:, 0])

@@ -104,3 +104,37 @@ def test_a_population_smaller_than_the_sample_is_refused():
 def test_an_unknown_column_is_named():
     error = refusal(lambda: design("pub").mean("nothing"))
     assert error.parameters["column"] == "nothing"
+
+
+def test_cuts_that_break_the_margins_come_with_the_tightest_that_do_not():
+    start = design("pub").rake(cases()["rake.pub_exact"]["adjust"][0]["margins"])
+    error = refusal(lambda: start.trim(0, 400, redistribute="margins"))
+    assert error.code == "trimming.margins_infeasible"
+    upper = error.parameters["tightest_upper"]
+    found = start.trim(0, upper * 1.0001, redistribute="margins")
+    assert found.weights.max() <= upper * 1.0001 + 1e-6
+    assert refusal(lambda: start.trim(0, upper * 0.999, redistribute="margins"))
+
+
+@pytest.mark.parametrize("method", ["linear", "raking"])
+def test_totals_that_contradict_each_other_are_named_with_their_gap(method):
+    twice = design("clus1").assign(two=lambda f: f.api99 * 2)
+    totals = {"api99": 3914069, "two": 7000000}
+    error = refusal(lambda: twice.calibrate(totals=totals, method=method))
+    assert (error.code, error.parameters["name"]) == ("calibration.contradict", "two")
+    assert error.parameters["gap"] == pytest.approx(828138)
+
+
+def test_a_population_that_is_not_the_margins_sum_is_refused():
+    margins = {"stype": {"E": 4421, "H": 755, "M": 1018}}
+    error = refusal(lambda: design("clus1").calibrate(margins, {"intercept": 6000}))
+    assert error.code == "margins.contradict"
+    assert error.parameters["gap"] == pytest.approx(-194)
+
+
+def test_negative_weights_of_linear_calibration_still_count():
+    margins = {"stype": {"E": 4421, "H": 755, "M": 1018}}
+    start = design("clus1").calibrate(margins, {"api99": 3914069}, equal_within="dnum")
+    assert (start.weights < 0).any()
+    assert start.total("stype").values() == pytest.approx([4421, 755, 1018])
+    assert start.spread.total == pytest.approx(6194)

@@ -1,10 +1,13 @@
 """Change between waves: panels, independent samples and partial overlap."""
 
+from dataclasses import replace
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests.weights.reference import cases, table
-from weights import Design
+from weights import Design, WeightsError, generator
 from weights.waves import change
 
 
@@ -42,3 +45,39 @@ def test_a_partial_overlap_lies_between_panel_and_independence():
     part = change(wave(1), overlapping, "y", link="snum")
     assert full < part.difference.se < none
     assert part.common_psus == 100
+
+
+def aligned(linear=False):
+    """Both waves with one jackknife of the schools they have in common."""
+    waves = [wave(k) for k in (1, 2)]
+    if linear:
+        return waves
+    made = [start.replicate("JKn") for start in waves]
+    order = pd.Series(np.arange(200), index=waves[0].frame.snum).loc[waves[1].frame.snum]
+    first = made[0].replicates
+    second = replace(first, units=first.units[order.to_numpy()])
+    return made[0], waves[1].with_replicates(second)
+
+
+def test_aligned_replicates_give_the_covariance_of_a_panel():
+    by_replicates = change(*aligned(), "y", link="snum")
+    linear = change(*aligned(linear=True), "y", link="snum")
+    assert by_replicates.common_psus == 200
+    assert by_replicates.covariance == pytest.approx(linear.covariance, rel=0.02)
+    assert by_replicates.difference.se == pytest.approx(linear.difference.se, rel=0.02)
+    assert "aligned replicates" in by_replicates.difference.variance_method
+
+
+def test_replicates_of_independent_samples_add_their_variances():
+    found = change(*aligned(), "y", link=None)
+    assert found.covariance == 0.0
+    expected = found.first.se**2 + found.second.se**2
+    assert found.difference.se**2 == pytest.approx(expected)
+
+
+def test_replicates_that_do_not_match_are_refused():
+    first, _ = aligned()
+    other = wave(2).replicate("bootstrap", 50, generator(1))
+    with pytest.raises(WeightsError) as caught:
+        change(first, other, "y", link="snum")
+    assert caught.value.code == "replicates.shape"
