@@ -1,14 +1,31 @@
 """Survey statistics: designs, weights and estimates. Arrays and frames in, records out.
 
 A design carries strata, clusters and weights; its verbs return estimates that print as one table;
-weighting steps return a new design and leave a readable record. `weights.design` shows a first
-analysis; what is refused and remarked on is listed in `weights.errors`.
+weighting steps return a new design and leave a readable record:
+
+    >>> import pandas as pd, weights
+    >>> frame = pd.DataFrame({
+    ...     "district": list("AAAABBBB"), "community": [1, 1, 2, 2, 3, 3, 4, 4],
+    ...     "w": [50.0] * 8, "sex": list("mfmfmfmf"), "satisfied": [1, 1, 0, 1, 1, 0, 1, 1]})
+    >>> design = weights.Design.from_frame(
+    ...     frame, weights="w", strata="district", clusters="community")
+    >>> raked = design.rake({"sex": {"m": 210, "f": 190}})
+    >>> rate = raked.proportion("satisfied")
+    >>> round(rate[0].estimate, 4), rate[0].df
+    (0.75, 2.0)
+
+Beyond the design's own verbs: `change` between waves, `fit_model` and `term_test`, `table_test`,
+`one_sample`, `paired`, `two_groups`, `rank_test`, `contrast` and `smooth` functions of estimates,
+`standardise`, and `grade` for reliability. What is refused and remarked on: `weights.errors`.
 """
 
 from weights.allocation import Allocation, Stratum, allocate, allocate_for_precision
+from weights.comparisons import one_sample, paired, rank_test, table_test, two_groups
 from weights.conventions import Conventions
 from weights.design import Design
 from weights.errors import FLAGS, REFUSALS, Flag, WeightsError
+from weights.independence import TestResult
+from weights.moments import contrast, smooth
 from weights.planning import (
     Conditions,
     Size,
@@ -23,6 +40,9 @@ from weights.planning import (
     upper_bound_none_seen,
 )
 from weights.records import MarginLine, Spread, StepRecord
+from weights.regression import Model, fit_model, term_test
+from weights.reliability import Reliability, grade
+from weights.replicates import Replicates
 from weights.results import Estimate, Estimates
 from weights.selection import (
     Draw,
@@ -39,12 +59,15 @@ from weights.selection import (
     inclusion_probabilities,
     last_birthday,
 )
+from weights.standardisation import standardise
 from weights.targets import TargetTest, adjust_p, against_target, difference, simultaneous
+from weights.waves import Change, change
 
 __all__ = [
     "FLAGS",
     "REFUSALS",
     "Allocation",
+    "Change",
     "Conditions",
     "Conventions",
     "Design",
@@ -54,17 +77,23 @@ __all__ = [
     "Flag",
     "KishTable",
     "MarginLine",
+    "Model",
+    "Reliability",
+    "Replicates",
     "Size",
     "Spread",
     "StepRecord",
     "Stratum",
     "TargetTest",
+    "TestResult",
     "WeightsError",
     "adjust_p",
     "against_target",
     "allocate",
     "allocate_for_precision",
     "assign_kish_tables",
+    "change",
+    "contrast",
     "detectable_difference",
     "difference",
     "draw_brewer",
@@ -74,16 +103,26 @@ __all__ = [
     "draw_simple",
     "draw_stratified",
     "draw_systematic",
+    "fit_model",
     "generator",
+    "grade",
     "half_width",
     "inclusion_probabilities",
     "last_birthday",
+    "one_sample",
+    "paired",
     "power_against_target",
     "power_of_difference",
+    "rank_test",
     "simultaneous",
     "size_for_difference",
     "size_for_mean",
     "size_for_proportion",
     "size_for_ratio",
+    "smooth",
+    "standardise",
+    "table_test",
+    "term_test",
+    "two_groups",
     "upper_bound_none_seen",
 ]

@@ -1,6 +1,6 @@
 """Which interval for a proportion holds what it promises: the simulation behind the default.
 
-    python tests/benchmarks/weights_interval_coverage.py [--samples 400]
+    python -m tests.benchmarks.weights_interval_coverage [--samples 400]
 
 Synthetic (演示数据) one-stage cluster samples: shares 0.5 to 0.98, 30 to 2,000 rows, 4 to 60 PSUs,
 design effects 1 to 3 (beta-distributed PSU shares). Printed for each method: the mean and the worst

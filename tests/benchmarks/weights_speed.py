@@ -1,6 +1,6 @@
 """How long the statistical core takes, beside R survey and svy, on the same generated data.
 
-    python tests/benchmarks/weights_speed.py 65000 [--svy PYTHON] [--rscript Rscript]
+    python -m tests.benchmarks.weights_speed 65000 [--svy PYTHON] [--rscript Rscript]
 
 The data are synthetic (演示数据): 672 strata in 7 districts, up to 27,679 communities, ten yes/no
 outcomes. Columns are categorical, reading files is outside the clock, and the second of two calls
