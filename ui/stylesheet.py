@@ -66,6 +66,10 @@ QComboBox QAbstractItemView {
   background: $surface; border: 1px solid $border; selection-background-color: $selection;
   selection-color: $text; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator, QTableView::indicator { width: ${s16}px; height: ${s16}px; }
+QCheckBox::indicator:unchecked, QTableView::indicator:unchecked {
+  background: $surface; border: 1px solid $field_border; border-radius: ${s2}px;
+  width: ${s12}px; height: ${s12}px; }
 
 QTableView, QTreeView, QListView, QListWidget {
   background: $surface; alternate-background-color: $stripe; border: 1px solid $border;

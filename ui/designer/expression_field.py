@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QLabel
 
 from questionnaires.editing.reasons import sentence_of
 from questionnaires.expressions.checks import check
@@ -151,10 +151,7 @@ class ExpressionField(Field):
         role = ROLES.get(self._field, column)
         return sentence_of(text, labels, spoken, role, own)
 
-    def _say(self, where: object, text: str) -> None:
-        from PySide6.QtWidgets import QLabel
-
-        assert isinstance(where, QLabel)
+    def _say(self, where: QLabel, text: str) -> None:
         where.setText(text)
         where.setVisible(bool(text))
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView, QWidget
 
@@ -116,6 +125,7 @@ class QuestionTreeView(QTreeView):
     def restyle(self) -> None:
         """Take the sizes of the theme in use."""
         self.setIndentation(theme.px(16))
+        self.setIconSize(QSize(theme.px(16), theme.px(16)))
         header = self.header()
         header.resizeSection(1, theme.px(96))
         header.resizeSection(2, theme.px(110))
@@ -180,10 +190,7 @@ class QuestionTreeView(QTreeView):
         self.expandToDepth(1)
         self.select([()])
 
-    def _open_new(self, parent: object, first: int, last: int) -> None:
-        from PySide6.QtCore import QModelIndex
-
-        assert isinstance(parent, QModelIndex)
+    def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
         self.expand(parent)
         for row in range(first, last + 1):
             self.expand(self.rows.index(row, 0, parent))
