@@ -24,7 +24,9 @@ class Asking(Turn[QWidget]):
     """Questions and the end of them. ``view`` is the screen as it was stored last."""
 
     def __init__(self, window: InterviewWindow) -> None:
-        super().__init__(window, QWidget())
+        # A child of the window: a widget without one could be collected in the survey's thread.
+        super().__init__(window, QWidget(window))
+        self.pane.hide()
         self.view: ScreenView | None = None
         self._asked_for: tuple[str, object] | None = None
         self.runs = {
