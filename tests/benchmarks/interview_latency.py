@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.interview_latency [--interviews 12] [--passphrase …]
 
-The shipped public survey on an encrypted laptop file, in the real window without a screen: for every
+The shipped public survey on an encrypted laptop file, in the real window without a screen: for each
 screen, from the press of Enter until the next question was painted (the answer and the step are
 committed before), and how much of that the interface thread itself worked. Then the same with a
 merge waiting in the queue behind the interview. The floor, a bare durable write of four kilobytes,
@@ -21,8 +21,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from questionnaires.library import PUBLIC_SURVEY, open_shipped
 from questionnaires.model import Questionnaire
@@ -46,28 +45,12 @@ class Times:
     own: list[float] = field(default_factory=list)
 
 
-class Painted(QObject):
-    """Notes when something of a pane was painted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pane: QWidget | None = None
-        self.seen = False
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-            pane = self.pane
-            self.seen |= pane is not None and (watched is pane or pane.isAncestorOf(watched))
-        return False
-
-
 class TimedHands(QtHands):
     """Hands that time what Enter takes."""
 
-    def __init__(self, stage: Stage, picture: Path, times: Times, painted: Painted) -> None:
+    def __init__(self, stage: Stage, picture: Path, times: Times) -> None:
         super().__init__(stage, picture)
         self._times = times
-        self._painted = painted
 
     def press(self, *names: str) -> None:
         if names != ("Return",):
@@ -78,12 +61,7 @@ class TimedHands(QtHands):
         own, begun = 0.0, time.perf_counter()
         super().press("Return")
         own += time.perf_counter() - begun
-        while True:
-            pane = self.interview.pane
-            if pane is not before and self._painted.pane is not pane:
-                self._painted.pane, self._painted.seen = pane, False
-            if pane is not before and self._painted.seen:
-                break
+        while self.interview.pane is before:
             at = time.perf_counter()
             QApplication.processEvents()
             worked = time.perf_counter() - at
@@ -92,6 +70,10 @@ class TimedHands(QtHands):
                 time.sleep(0.0002)
             if time.perf_counter() - begun > 5:
                 return  # held: the screen stayed, which is no step
+        at = time.perf_counter()
+        QApplication.processEvents()  # lay out; then paint at once, whatever was painted already
+        self.interview.repaint()
+        own += time.perf_counter() - at
         self._times.painted.append(time.perf_counter() - begun)
         self._times.own.append(own)
 
@@ -100,22 +82,18 @@ def measure(
     window: MainWindow, form: Questionnaire, interviews: int, folder: Path, *, merging: bool = False
 ) -> Times:
     """Complete interviews and time every step, where wanted with a merge waiting behind them."""
-    times, painted = Times(), Painted()
-    application = QApplication.instance()
-    assert application is not None
-    application.installEventFilter(painted)
+    times = Times()
     for seed in range(interviews):
         stage = begin(window, form.content_hash)
         begun: list[str] = []
         if merging:
             _queue_merge(window, begun)
-        hands = TimedHands(stage, make_picture(folder), times, painted)
+        hands = TimedHands(stage, make_picture(folder), times)
         KeyPerson(hands, stage.twin(), seed, ascii_only=False).complete()
         if begun:
             raise AssertionError("background work ran in the middle of an interview")
         stage.interview.asking.pause()
         wait_until(lambda: window.pages["today"].isVisible(), "today")
-    application.removeEventFilter(painted)
     return times
 
 
