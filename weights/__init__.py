@@ -19,12 +19,13 @@ Beyond the design's own verbs: `change` between waves, `fit_model` and `term_tes
 `standardise`, and `grade` for reliability. What is refused and remarked on: `weights.errors`.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from weights.allocation import Allocation, Stratum, allocate, allocate_for_precision
-from weights.comparisons import one_sample, paired, rank_test, table_test, two_groups
 from weights.conventions import Conventions
 from weights.design import Design
 from weights.errors import FLAGS, REFUSALS, Flag, WeightsError
-from weights.independence import TestResult
 from weights.moments import contrast, smooth
 from weights.planning import (
     Conditions,
@@ -40,8 +41,6 @@ from weights.planning import (
     upper_bound_none_seen,
 )
 from weights.records import MarginLine, Spread, StepRecord
-from weights.regression import Model, fit_model, term_test
-from weights.reliability import Reliability, grade
 from weights.replicates import Replicates
 from weights.results import Estimate, Estimates
 from weights.selection import (
@@ -59,9 +58,33 @@ from weights.selection import (
     inclusion_probabilities,
     last_birthday,
 )
-from weights.standardisation import standardise
 from weights.targets import TargetTest, adjust_p, against_target, difference, simultaneous
-from weights.waves import Change, change
+
+if TYPE_CHECKING:
+    from weights.comparisons import one_sample, paired, rank_test, table_test, two_groups
+    from weights.independence import TestResult
+    from weights.regression import Model, fit_model, term_test
+    from weights.reliability import Reliability, grade
+    from weights.standardisation import standardise
+    from weights.waves import Change, change
+
+# Loaded when first asked for: importing a design costs little more than pandas.
+_LATER = {
+    "one_sample": "weights.comparisons",
+    "paired": "weights.comparisons",
+    "rank_test": "weights.comparisons",
+    "table_test": "weights.comparisons",
+    "two_groups": "weights.comparisons",
+    "TestResult": "weights.independence",
+    "Model": "weights.regression",
+    "fit_model": "weights.regression",
+    "term_test": "weights.regression",
+    "Reliability": "weights.reliability",
+    "grade": "weights.reliability",
+    "standardise": "weights.standardisation",
+    "Change": "weights.waves",
+    "change": "weights.waves",
+}
 
 __all__ = [
     "FLAGS",
@@ -126,3 +149,12 @@ __all__ = [
     "two_groups",
     "upper_bound_none_seen",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """A verb of a module that is loaded only now."""
+    if name not in _LATER:
+        raise AttributeError(name)
+    found = getattr(import_module(_LATER[name]), name)
+    globals()[name] = found
+    return found
