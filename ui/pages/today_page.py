@@ -28,6 +28,7 @@ from ui.pages.words import district, variable
 from ui.session import Message
 from ui.table_model import Column
 from ui.table_view import TableView
+from ui.tasks import Priority, Wish
 
 if TYPE_CHECKING:
     from surveyapp.fieldwork.cases import Case
@@ -309,7 +310,9 @@ class TodayPage(Page):
         return interview
 
     def _closed(self, finished: bool) -> None:
-        del finished
+        if finished:
+            wish = Wish("", self, Priority.BACKGROUND)
+            self.session.runner.run(_back_up, None, self.session.show_trouble, wish=wish)
         self.refresh()
         self.table.setFocus()
 
@@ -368,3 +371,9 @@ def _cell_text(one: QuotaLeft) -> str:
     return " · ".join(
         f"{variable(name)} {district(category)}" for name, category in one.definition.items()
     )
+
+
+def _back_up(survey: Survey, _progress: Progress) -> None:
+    from surveyapp.fieldwork.backups import backup_if_due
+
+    backup_if_due(survey)
