@@ -11,7 +11,16 @@ import click
 
 from surveyapp.cli.common import json_option, show, terminal_progress, with_survey
 from surveyapp.errors import SurveyError
-from surveyapp.exchange import conflicts, custody, devices, keys, laptops, project_keys, quotas, withdrawal
+from surveyapp.exchange import (
+    conflicts,
+    custody,
+    devices,
+    keys,
+    laptops,
+    project_keys,
+    quotas,
+    withdrawal,
+)
 from surveyapp.exchange.field_packages import make_field_packages
 from surveyapp.exchange.merging import MergeResult, merge_packages, release_from_quarantine
 from surveyapp.exchange.receipts import make_receipts
@@ -64,6 +73,23 @@ def try_recovery(survey: Survey, printed: str) -> None:
     """Prove that the printed copy opens what is sent."""
     project_keys.try_recovery(survey, printed)
     click.echo(_("The printed copy opens what is sent."))
+
+
+@commands.command("rotate", help=_("Change the key that interviews are sealed to."))
+@with_survey
+@_keys_option
+def rotate(survey: Survey, keys_passphrase: str | None) -> None:
+    """Make a new project key; the old ones stay and open what was sealed before."""
+    click.echo(project_keys.rotate_project_keys(survey, keys_passphrase))
+
+
+@commands.command("restore-keys", help=_("Bring the keys back with the printed recovery copy."))
+@with_survey
+@click.option("--printed", required=True, help=_("The recovery identity as it was printed."))
+@_keys_option
+def restore(survey: Survey, printed: str, keys_passphrase: str | None) -> None:
+    """Under a new passphrase."""
+    project_keys.restore_keys(survey, printed, keys_passphrase)
 
 
 @commands.command("request", help=_("Make a device's keys and its request for enrolment."))

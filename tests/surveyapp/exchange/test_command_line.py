@@ -97,3 +97,15 @@ def test_an_unknown_device_is_named_with_those_that_are_known(run, tmp_path):
     with pytest.raises(SurveyError) as trouble:
         run("revoke", city, "nobody")
     assert trouble.value.parameters["known"] == "city"
+
+
+def test_keys_are_changed_and_brought_back(run, tmp_path):
+    make_city(tmp_path).close()
+    city = str(tmp_path / "city.survey")
+    keys = run("keys", city, "--keys-passphrase", "alt", "--json")
+    assert run("rotate", city, "--keys-passphrase", "alt").strip() != keys["fingerprint"]
+    printed = ("--printed", keys["recovery_identity"])
+    run("restore-keys", city, *printed, "--keys-passphrase", "neu")
+    with pytest.raises(SurveyError):
+        run("rotate", city, "--keys-passphrase", "alt")
+    run("rotate", city, "--keys-passphrase", "neu")
