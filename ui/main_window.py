@@ -22,6 +22,7 @@ from ui.command_palette import CommandPalette
 from ui.commands import Command
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.file_actions import FileActions
+from ui.file_check import FileCheck
 from ui.message_bar import MessageBar
 from ui.page_states import PageStates
 from ui.pages.page import Page, Summary
@@ -197,6 +198,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         session.opened.connect(self._on_opened)
+        self.file_check = FileCheck(session, self)
         session.closed.connect(self.show_start)
         session.said.connect(self.message_bar.show_message)
         session.page_wanted.connect(self.show_page)

@@ -12,7 +12,7 @@ import heapq
 import itertools
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import IntEnum
@@ -161,6 +161,31 @@ class TaskRunner(QObject):
             self._pool.submit(_attempt, task, partial(sums, task.progress))
         return task
 
+    def run_in_slices(
+        self,
+        portions: Callable[[Survey], Generator[None, None, Any]],
+        on_done: Callable[[Any], None],
+        on_error: Callable[[BaseException], None] | None = None,
+        *,
+        owner: QObject,
+    ) -> None:
+        """Run a generator in the background, one portion a task.
+
+        Whatever the user asks for goes in between, and while an interview is open it waits.
+        """
+        wish = Wish("", owner, Priority.BACKGROUND)
+
+        def begin(survey: Survey, _progress: Progress) -> object:
+            return _next_portion(survey, portions(survey))
+
+        def go_on(step: _Step) -> None:
+            if step.is_last:
+                on_done(step.result)
+            else:
+                self.run(partial(_go_on, step), go_on, on_error, wish=wish)
+
+        self.run(begin, go_on, on_error, wish=wish)
+
     def open(
         self,
         opening: Callable[[], Survey],
@@ -258,8 +283,34 @@ class TaskRunner(QObject):
 
     def _close(self) -> None:
         if self._survey is not None:
+            from surveyapp.fieldwork.backups import close_survey
+
             survey, self._survey = self._survey, None
-            survey.close()
+            close_survey(survey)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One portion of sliced work: the rest of it, or its result."""
+
+    survey: Survey
+    rest: Generator[None, None, Any]
+    is_last: bool = False
+    result: Any = None
+
+
+def _next_portion(survey: Survey, rest: Generator[None, None, Any]) -> _Step:
+    try:
+        next(rest)
+    except StopIteration as end:
+        return _Step(survey, rest, is_last=True, result=end.value)
+    return _Step(survey, rest)
+
+
+def _go_on(step: _Step, survey: Survey, _progress: Progress) -> _Step:
+    if survey is not step.survey:
+        raise Cancelled  # another survey was opened in the meantime
+    return _next_portion(survey, step.rest)
 
 
 def open_path(path: Path, passphrase: str | None, operator: str) -> Survey:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from surveyapp.store.journal import first_broken_entry, read_entries
 from surveyapp.store.operators import add_operator, read_operators
 from surveyapp.store.plain_copy import copy_plain
 from surveyapp.survey import StatutoryHeader, Survey
+from surveyapp.survey_check import check_survey
 from surveyapp.templates import Occasion, create_jiaxing
 from surveyapp.words import _
 
@@ -118,3 +120,17 @@ def export_plain(survey: Survey, target: Path) -> None:
     survey.require(Action.EXPORT)
     copy_plain(survey.store, target)
     survey.note("export plain", {"name": target.name})
+
+
+@commands.command("check", help=_("Check file, hashes, journal, clock, folder, disk and backups."))
+@with_survey
+@json_option
+def check(survey: Survey, as_json: bool) -> None:
+    """Print what was found; exit code 2 where something is damaged."""
+    found = check_survey(survey)
+    if as_json:
+        show(found, as_json=True)
+    for one in () if as_json else found:
+        click.echo(f"{one.wording.sentence} {one.wording.remedy}".strip())
+    if any(one.wording.severity == "error" for one in found):
+        sys.exit(2)

@@ -13,18 +13,20 @@ from functools import partial
 from pathlib import Path
 
 from surveyapp.errors import SurveyError
+from surveyapp.log import logger
 from surveyapp.store import key_slots
-from surveyapp.store.backup import Backup, list_backups, write_backup
+from surveyapp.store.backup import KEPT, Backup, list_backups, write_backup
+from surveyapp.store.drafts import read_drafts
 from surveyapp.store.files import (
     BEFORE_RESTORE,
     make_durable,
     replace_durably,
     trouble_of_disk,
 )
-from surveyapp.store.journal import last_entry
+from surveyapp.store.journal import last_entry, newest_entries
 from surveyapp.store.revisions import Damage, count_revisions, find_damage
 from surveyapp.store.writer_lock import WriterLock
-from surveyapp.survey import Survey, open_survey
+from surveyapp.survey import LAPTOP, Survey, open_survey
 
 EVERY_INTERVIEWS = 10
 """After how many finished interviews a laptop should make a backup of its own accord."""
@@ -34,21 +36,44 @@ _UNREADABLE = ("core.damaged-file", "core.not-a-survey", "core.no-such-file")
 
 def make_backup(survey: Survey) -> Backup:
     """Make and verify a backup beside the survey; the newest three are kept."""
+    drafts = [draft.iid for draft in read_drafts(survey.store)]
     made = write_backup(survey.store, survey.clock.iso())
-    survey.note("backup", {"name": made.path.name, "revisions": made.revisions})
+    detail = {"name": made.path.name, "revisions": made.revisions, "drafts": drafts}
+    survey.note("backup", detail)
     return made
 
 
 def backup_if_due(survey: Survey, after: int = EVERY_INTERVIEWS) -> Backup | None:
     """Make a backup where at least ``after`` revisions came since the last one.
 
-    With ``after=1`` it is what a laptop does when it closes.
+    With ``after=1`` it is what a laptop does when it closes. A backup that still holds as a draft
+    what has been finished and sealed since is replaced at once: it opens with the passphrase.
     """
+    outdated = _holding_finished(survey)
+    if outdated:
+        made = make_backup(survey)
+        for path in outdated:
+            path.unlink(missing_ok=True)
+        return made
     counted = count_revisions(survey.store)
     last = last_entry(survey.store, "backup")
     held = int(last.detail["revisions"]) if last else 0
     # A restored file may hold fewer than were backed up before.
     return make_backup(survey) if abs(counted - held) >= after else None
+
+
+def close_survey(survey: Survey) -> None:
+    """Close a survey; a laptop's is backed up first where something is new.
+
+    A backup that fails must not keep the file open: the next opening says that none was made.
+    """
+    try:
+        if survey.info.role == LAPTOP:
+            backup_if_due(survey, after=1)
+    except SurveyError as trouble:
+        logger.warning("no backup at closing: %s", trouble.code)
+    finally:
+        survey.close()
 
 
 def restore_backup(
@@ -83,6 +108,16 @@ def restore_backup(
 def check_revisions(survey: Survey, newest: int = 0) -> tuple[Damage, ...]:
     """Hash stored revisions again (all, or the newest ones) and name those that do not fit."""
     return find_damage(survey.store, newest)
+
+
+def _holding_finished(survey: Survey) -> list[Path]:
+    """Backups that hold as a draft what is no draft any more."""
+    now = {draft.iid for draft in read_drafts(survey.store)}
+    noted = {
+        entry.detail["name"]: set(entry.detail.get("drafts", ()))
+        for entry in newest_entries(survey.store, "backup", 2 * KEPT)
+    }
+    return [path for path in list_backups(survey.path) if noted.get(path.name, set()) - now]
 
 
 def _prepare(survey: Path, backup: Path, reopen: Callable[..., Survey], highest: int) -> Path:

@@ -53,6 +53,14 @@ def last_entry(store: Database, action: str = "") -> Entry | None:
     return _entry(row) if row else None
 
 
+def newest_entries(store: Database, action: str, limit: int) -> list[Entry]:
+    """The newest entries of an action."""
+    rows = store.rows(
+        "SELECT * FROM journal WHERE action = ? ORDER BY number DESC LIMIT ?", (action, limit)
+    )
+    return [_entry(row) for row in rows]
+
+
 def first_broken_entry(store: Database) -> int | None:
     """The number of the first entry whose hash does not fit, or ``None`` if the chain holds."""
     previous = bytes(32)
