@@ -24,7 +24,10 @@ def documents_folder() -> Path:
     return documents if documents.is_dir() else Path.home()
 
 
+_OWN_FONTS = Path(__file__).resolve().parent / "fonts"
+"""Filled when the program is frozen; its fonts have rare characters too."""
 _FONT_FILES = (
+    "SurveySansSC-Regular.otf",
     "NotoSansSC-Regular.ttf", "NotoSansSC-Regular.otf", "NotoSansCJKsc-Regular.otf",
     "NotoSansCJK-Regular.ttc", "SourceHanSansSC-Regular.otf", "SourceHanSansCN-Regular.otf",
     "wqy-microhei.ttc", "wqy-zenhei.ttc", "msyh.ttc", "Deng.ttf", "simhei.ttf", "simsun.ttc",
@@ -57,7 +60,7 @@ def _font_folders() -> tuple[Path, ...]:
     apple = (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts")
     local = Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft/Windows/Fonts"
     own = (home / ".fonts", home / ".local/share/fonts", local)
-    return (*system, *apple, *own, Path(__file__).parent / "fonts")
+    return (*system, *apple, *own, _OWN_FONTS)
 
 
 def _font_files(folder: Path) -> Iterator[Path]:
@@ -65,3 +68,13 @@ def _font_files(folder: Path) -> Iterator[Path]:
     wanted |= {name.replace("Regular", "Bold") for name in _FONT_FILES}
     if folder.is_dir():
         yield from (file for file in sorted(folder.rglob("*.[to]t[fc]")) if file.name in wanted)
+
+
+def program_folder() -> Path:
+    """The folder above the packages: of the source, or inside the frozen program."""
+    return Path(__file__).resolve().parent.parent
+
+
+def bundled_fonts() -> tuple[Path, ...]:
+    """The program's own Chinese font, regular and bold; empty where it runs from the source."""
+    return tuple(sorted(_OWN_FONTS.glob("SurveySansSC-*.otf"), reverse=True))

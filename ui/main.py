@@ -21,6 +21,7 @@ from surveyapp import words  # noqa: E402 - see above
 from surveyapp.log import start_log  # noqa: E402 - see above
 from ui import icons, preferences  # noqa: E402 - see above
 from ui.crash import CrashReporter  # noqa: E402 - see above
+from ui.fonts import prepare_fonts  # noqa: E402 - see above
 from ui.input_method.composition import CompositionWatch  # noqa: E402 - see above
 from ui.input_method.fallback import Fallback  # noqa: E402 - see above
 from ui.language import Language  # noqa: E402 - see above
@@ -54,6 +55,7 @@ def make_window(application: QApplication, wanted: Wanted) -> MainWindow:
     language = Language(application)
     name = wanted.language or preferences.read_text("language") or words.language()
     language.apply(name)
+    prepare_fonts()
     theme = start_theme(application)
     scale = preferences.read_text("scale", "1.0")
     look = wanted.theme or preferences.read_text("theme", "light")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ui import fonts
 from ui.palette import LIGHT, THEMES, Colours
 from ui.stylesheet import stylesheet
 
@@ -17,6 +18,7 @@ CJK_FAMILIES = (
     "PingFang SC",
     "Noto Sans CJK SC",
     "WenQuanYi Micro Hei",
+    fonts.FAMILY,
 )
 """Named explicitly: left to itself Qt may pick Japanese glyphs, or none."""
 

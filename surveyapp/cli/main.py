@@ -23,6 +23,7 @@ GROUPS = (
     "publication",
     "demo",
     "guide",
+    "selfcheck",
 )
 """Command groups along the road of a number; each is ``commands`` in a module of that name."""
 

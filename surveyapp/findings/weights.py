@@ -156,8 +156,8 @@ _REFUSALS: dict[str, Wording] = {
     "trimming.margins_infeasible": Wording(
         "error",
         N_(
-            "Cut at {lower} and {upper}, the weights can no longer meet the margins; cuts no tighter"
-            " than {tightest_lower} and {tightest_upper} can."
+            "Cut at {lower} and {upper}, the weights can no longer meet the margins; cuts no"
+            " tighter than {tightest_lower} and {tightest_upper} can."
         ),
         N_("Cut further out, or not at all."),
     ),

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from surveyapp.paths import bundled_fonts
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+OWN_FONT = "Survey Sans SC"
 FONTS = (
     "Microsoft YaHei UI",
     "Microsoft YaHei",
     "PingFang SC",
     "Noto Sans CJK SC",
     "WenQuanYi Micro Hei",
+    OWN_FONT,  # the program's own, for rare characters and machines without Chinese
     "DejaVu Sans",
 )
 
@@ -81,8 +85,8 @@ def new_figure(width: float, height: float, palette: Palette) -> Figure:
     import matplotlib
     from matplotlib.figure import Figure
 
-    matplotlib.rcParams["font.sans-serif"] = available_fonts()
-    matplotlib.rcParams["font.family"] = "sans-serif"
+    # The families themselves: of "sans-serif" only the first would be asked for a character.
+    matplotlib.rcParams["font.family"] = available_fonts()
     matplotlib.rcParams["axes.unicode_minus"] = False
     # Text stays text in SVG, and two drawings of one figure are the same file.
     matplotlib.rcParams["svg.fonttype"] = "none"
@@ -95,6 +99,10 @@ def available_fonts() -> list[str]:
     from matplotlib import font_manager
 
     known = {font.name for font in font_manager.fontManager.ttflist}
+    if OWN_FONT not in known:
+        for path in bundled_fonts():
+            font_manager.fontManager.addfont(path)
+            known.add(OWN_FONT)
     return [name for name in FONTS if name in known] or ["DejaVu Sans"]
 
 

@@ -169,11 +169,12 @@ _MEANINGS = (
 )
 
 
-def require_library() -> None:
-    """Refuse to run on an SQLite that can lose data under two connections in WAL mode."""
+def require_library() -> str:
+    """Refuse an SQLite that can lose data under two connections in WAL mode; gives its version."""
     if sqlite.sqlite_version_info < NEEDED_SQLITE:
         needed = ".".join(map(str, NEEDED_SQLITE))
         raise SurveyError("core.old-library", found=sqlite.sqlite_version, needed=needed)
+    return sqlite.sqlite_version
 
 
 def create_database(path: Path, key: bytes | None, *, exclusive: bool = False) -> Database:

@@ -1,0 +1,32 @@
+"""Where the frozen program begins: one file, two programs that differ in their name.
+
+``surveyapp-window`` opens the window, ``surveyapp`` is the command line. ``--selfcheck`` is for
+both, so that an office can prove its installation from whichever it has at hand.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Run the program that this executable is named after."""
+    multiprocessing.freeze_support()
+    if sys.argv[1:2] == ["--selfcheck"]:
+        from surveyapp.selfcheck.command import run
+
+        return run(sys.argv[2:])
+    if Path(sys.executable).stem.endswith("-window"):
+        from ui.main import main as window
+
+        return window()
+    from surveyapp.cli.main import main as commands
+
+    commands()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""What this program is made of: its version, its changes, and every part with its licence.
+
+In the frozen program this is read from the list that was written when it was made (``about/``,
+CycloneDX); from the source, from what is installed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+from typing import Any
+
+from surveyapp.paths import program_folder
+
+_TEXTS = re.compile(r"(^|/)(licen[cs]e|copying|notice|authors|copyright)[^/]*$", re.IGNORECASE)
+_MOST = 60
+"""A licence field longer than this is the text of the licence, not its name."""
+
+
+@dataclass(frozen=True)
+class Component:
+    """One part of the program: a package, a library, a font."""
+
+    name: str
+    version: str
+    licence: str
+    address: str = ""
+    """Its package URL (purl), by which vulnerability lists name it."""
+    text: str = ""
+    """The licence as its authors wrote it."""
+
+
+def about_folder() -> Path | None:
+    """Where the frozen program keeps its list of parts; ``None`` from the source."""
+    folder = program_folder() / "about"
+    return folder if (folder / "sbom.cdx.json").is_file() else None
+
+
+def components() -> tuple[Component, ...]:
+    """Every part of this program, by name."""
+    folder = about_folder()
+    if folder is None:
+        return tuple(installed(_needed()))
+    listed = json.loads((folder / "sbom.cdx.json").read_text("utf-8"))
+    return tuple(_from_list(entry, folder) for entry in listed["components"])
+
+
+def changes() -> str:
+    """What changed from version to version, as Markdown."""
+    folder = about_folder()
+    if folder is not None:
+        return (folder / "CHANGES.md").read_text("utf-8")
+    readme = program_folder() / "README.md"
+    return changes_of(readme.read_text("utf-8")) if readme.is_file() else ""
+
+
+def changes_of(readme: str) -> str:
+    """The section "Changes" of the README."""
+    _before, _heading, rest = readme.partition("\n## Changes\n")
+    return re.split(r"\n## ", rest)[0].strip() + "\n"
+
+
+def installed(names: Iterable[str]) -> Iterator[Component]:
+    """The parts of these names as Python's package records describe them."""
+    for name in names:
+        try:
+            found = distribution(name)
+        except PackageNotFoundError:  # for another system
+            continue
+        version = found.version
+        address = f"pkg:pypi/{name}@{version}"
+        yield Component(name, version, licence_of(found), address, text_of(found))
+
+
+def licence_of(found: Distribution) -> str:
+    """The name of a package's licence, from the first field that gives one."""
+    fields: Any = found.metadata
+    expression = fields.get("License-Expression") or ""
+    plain = (fields.get("License") or "").strip()
+    classifiers = [
+        line.rsplit("::", 1)[-1].strip()
+        for line in fields.get_all("Classifier") or ()
+        if line.startswith("License ::") and line != "License :: OSI Approved"
+    ]
+    if expression:
+        return str(expression)
+    if plain and len(plain) <= _MOST and "\n" not in plain:
+        return str(plain)
+    return "; ".join(classifiers) or "see text"
+
+
+def text_of(found: Distribution) -> str:
+    """All licence texts that a package carries, one after another."""
+    parts: list[str] = []
+    for file in sorted(found.files or (), key=str):
+        name = file.as_posix()
+        if ".dist-info/" in name and _TEXTS.search(name):
+            path = Path(str(found.locate_file(file)))
+            if path.is_file():
+                parts.append(f"--- {path.name}\n\n{path.read_text('utf-8', errors='replace')}")
+    if not parts:
+        plain = str(found.metadata.get("License") or "")  # type: ignore[attr-defined] # typeshed lacks it
+        parts = [plain] if len(plain) > _MOST else []
+    return "\n\n".join(parts)
+
+
+def _needed() -> list[str]:
+    """What the installed project asks for, and what that asks for."""
+    pyproject = program_folder() / "pyproject.toml"
+    if not pyproject.is_file():
+        return []
+    import tomllib
+
+    waiting = list(tomllib.loads(pyproject.read_text("utf-8"))["project"]["dependencies"])
+    found: set[str] = set()
+    while waiting:
+        wanted = waiting.pop()
+        name = _canonical(wanted)
+        if name in found or "extra ==" in wanted:
+            continue
+        try:
+            waiting.extend(distribution(name).requires or ())
+        except PackageNotFoundError:
+            continue
+        found.add(name)
+    return sorted(found)
+
+
+def _canonical(requirement: str) -> str:
+    name = re.split(r"[^A-Za-z0-9._-]", requirement.strip(), maxsplit=1)[0]
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _from_list(entry: dict[str, Any], folder: Path) -> Component:
+    licences = [
+        item["license"].get("name") or item["license"].get("id") or ""
+        for item in entry.get("licenses", ())
+    ]
+    text = folder / "licences" / f"{entry['name']}.txt"
+    return Component(
+        entry["name"],
+        entry["version"],
+        "; ".join(licences),
+        entry.get("purl", ""),
+        text.read_text("utf-8") if text.is_file() else "",
+    )
