@@ -158,7 +158,8 @@ def end(walker: Walker) -> None:
 def test_a_newcomer_makes_ten_questions_with_a_skip_and_a_grid(office, show, qtbot, monkeypatch):
     page = show("questionnaire")
     walker = Walker(office, qtbot)
-    for part in (begin, make_skip, make_grid, end):
+    begin(walker, monkeypatch)
+    for part in (make_skip, make_grid, end):
         part(walker)
     form = page.document.form
     names = {question.labels["en"]: question.name for _, question in form.questions()}
