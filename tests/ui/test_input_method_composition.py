@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +14,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -138,3 +142,20 @@ def press_override(field: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier) 
 
 def _control() -> Qt.KeyboardModifier:
     return Qt.KeyboardModifier.ControlModifier
+
+
+def test_the_editor_of_a_table_cell_outlives_its_python_object(qtbot, window):
+    table = QTableWidget(1, 1)
+    table.setItem(0, 0, QTableWidgetItem(""))
+    qtbot.addWidget(table)
+    table.show()
+    table.activateWindow()
+    qtbot.waitUntil(table.isActiveWindow)
+    table.editItem(table.item(0, 0))
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    gc.collect()
+    for letter in "abc":
+        QTest.keyClick(QApplication.focusWidget(), letter)
+        gc.collect()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.item(0, 0).text() == "abc")

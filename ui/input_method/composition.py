@@ -7,6 +7,7 @@ before, and put in where nothing was committed.
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable
 
@@ -35,6 +36,10 @@ class Composition(QObject):
         self.text = ""
         """Shown in the field, and not yet part of what the field holds."""
         widget.installEventFilter(self)
+        # A field that Qt made itself (the editor of a table's cell) has a passing Python object
+        # only, which would take this one with it while Qt still calls the filter.
+        _alive.add(self)
+        self.destroyed.connect(functools.partial(_alive.discard, self))
 
     def finish(self) -> None:
         """Let the input method commit; where it drops the text, put in what was shown."""
@@ -150,6 +155,7 @@ class _Late:
 
 
 _late = _Late()
+_alive: set[Composition] = set()
 _resets: list[Callable[[], None]] = []
 
 
