@@ -142,10 +142,10 @@ def _own_files(root: Path) -> Iterator[PurePath]:
     yield from (file.relative_to(root) for file in guide.rglob("*") if file.is_file())
 
 
-def commit_time(root: Path = ROOT) -> str:
-    """The time of the last commit in seconds: every date in an installer is this one."""
+def commit_time(root: Path = ROOT, commit: str = "HEAD") -> str:
+    """The time of a commit in seconds: every date in an installer is this one."""
     kept = root / ".commit-time"  # beside a copy of the source without its history
     if kept.exists():
         return kept.read_text("utf-8").strip()
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct", commit]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()

@@ -18,7 +18,7 @@ def main() -> int:
         from surveyapp.selfcheck.command import run
 
         return run(sys.argv[2:])
-    if Path(sys.executable).stem.endswith("-window"):
+    if Path(sys.argv[0]).stem.endswith("-window"):  # as it was called: it may be a link
         from ui.main import main as window
 
         return window()

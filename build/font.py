@@ -61,7 +61,9 @@ def file_name(style: str) -> str:
 
 def fetch(folder: Path) -> Path:
     """Debian's package by apt, checked against the hash that was chosen."""
-    subprocess.run(["apt-get", "download", "-qq", f"{PACKAGE}={VERSION}"], cwd=folder, check=True)
+    # apt would rather write as its own user, who may not enter the folder.
+    command = ["apt-get", "download", "-qq", "-o", "APT::Sandbox::User=", f"{PACKAGE}={VERSION}"]
+    subprocess.run(command, cwd=folder, check=True)
     return folder / f"{PACKAGE}_{quote(VERSION, safe='+')}_all.deb".replace("%3A", "%3a")
 
 

@@ -31,6 +31,8 @@ def freeze(target: Path = DIST) -> Path:
     shutil.rmtree(frozen, ignore_errors=True)
     shutil.rmtree(WORK, ignore_errors=True)
     _run_pyinstaller(target, seconds)
+    if sys.platform != "win32":
+        (frozen / f"{NAME}-window").symlink_to(NAME)
     add_font(frozen)
     add_about(frozen, seconds)
     settle(frozen, seconds)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import platform
 import re
+import sqlite3
 import subprocess
 import uuid
 from collections.abc import Iterable
@@ -28,16 +29,22 @@ ROOT = Path(__file__).resolve().parent.parent
 LICENCES = ROOT / "build" / "licences"
 KNOWN = {"pyrage": "MIT", "pyxform": "BSD-2-Clause", "sqlcipher3": "Zlib AND BSD-3-Clause"}
 """Where a package names its licence in its text only."""
+BLESSING = (
+    "The author disclaims copyright to this source code. In place of a legal notice, here is a"
+    " blessing:\n\n    May you do good and not evil.\n    May you find forgiveness for yourself and"
+    " forgive others.\n    May you share freely, never taking more than you give.\n"
+)
 _SPDX = re.compile(r"^[A-Za-z0-9.+-]+$")
 
 
 def parts(bundle: Path, system: str) -> list[Component]:
     """Everything inside a frozen program."""
     names = [name for name in frozen(system) if name not in EXCLUDED_MODULES]
+    names.append("pyinstaller")  # what starts the program is PyInstaller's, compiled
     found = [_with_known(one) for one in inventory.installed(names)]
     found += [interpreter(), chinese_font(bundle)]
     if system.startswith("linux"):
-        found += native_libraries(bundle)
+        found += [sqlite(), *native_libraries(bundle)]
     return sorted(found, key=lambda one: one.name)
 
 
@@ -58,12 +65,18 @@ def chinese_font(bundle: Path) -> Component:
     return Component("survey-sans-sc", version, "OFL-1.1", address, text)
 
 
+def sqlite() -> Component:
+    """The SQLite of Python's own module, which sqlite-utils imports; surveys have SQLCipher's."""
+    version = sqlite3.sqlite_version
+    return Component("sqlite", version, "blessing", f"pkg:generic/sqlite@{version}", BLESSING)
+
+
 def native_libraries(bundle: Path) -> list[Component]:
     """Shared libraries that were taken from the building system, as Debian records them."""
     found: dict[str, Component] = {}
     for file in sorted((bundle / "_internal").glob("*.so*")):
         package = _owner(file.name)
-        if package and package not in found:
+        if package and package not in found and not file.name.startswith("libsqlite3"):
             found[package] = _debian(package)
     return list(found.values())
 

@@ -7,7 +7,8 @@ here=$(dirname "$(readlink -f "$0")")
 suite=bullseye # glibc 2.31; buster (2.28) is no longer on Debian's mirrors
 mirror=http://deb.debian.org/debian
 
-test -e "$folder/opt/python/bin/python3" && exit 0
+made=$(cat "$here/interpreter.sh" "$here/glibc-2.28.h" | sha256sum)
+test "$(cat "$folder/opt/python/made-from" 2> /dev/null)" = "$made" && exit 0
 if ! test -e "$folder/etc/debian_version.complete"; then
     rm -rf --one-file-system "$folder"
     mkdir -p "$folder"
@@ -20,3 +21,4 @@ echo "deb-src $mirror bookworm main" > "$folder/etc/apt/sources.list.d/source.li
 cp "$here/glibc-2.28.h" "$here/interpreter.sh" "$folder/opt/"
 env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root \
     chroot "$folder" sh /opt/interpreter.sh
+echo "$made" > "$folder/opt/python/made-from"
