@@ -1,8 +1,9 @@
 """The one task runner. The interface thread never touches the survey; this module's thread does.
 
 One worker thread opens the survey, owns its writing connection and runs tasks one after another:
-foreground (somebody waits) before background. While an interview is open, background tasks wait
-(``hold_background``), so that no merge stands between two answers. Work that needs no file goes
+foreground (somebody waits) before background. While an interview is open, background tasks and
+those that have a name in the task bar wait (``hold_background``), so that no merge stands between
+two answers. Work that needs no file goes
 to a second pool (``compute``). Results, errors and progress arrive in the interface thread.
 """
 
@@ -142,7 +143,8 @@ class TaskRunner(QObject):
         the interface thread. Cancelled work calls neither.
         """
         task = self._task(wish or Wish(), on_done, on_error)
-        self._queue.put(task.wish.priority, partial(self._run_on_survey, task, work))
+        job = partial(self._run_on_survey, task, work)
+        self._queue.put(task.wish.priority, job, is_long=bool(task.wish.label))
         return task
 
     def compute(
@@ -206,11 +208,11 @@ class TaskRunner(QObject):
         return task
 
     def hold_background(self) -> None:
-        """An interview begins: background tasks wait."""
+        """An interview begins: background and named tasks wait."""
         self._queue.hold(True)
 
     def release_background(self) -> None:
-        """The interview is over: background tasks go on."""
+        """The interview is over: what waited goes on."""
         self._queue.hold(False)
 
     def stop(self, seconds: float = 10.0) -> None:
@@ -337,18 +339,18 @@ def _unless_cancelled(task: Task, on_done: Callable[[Any], None], result: object
 
 
 class _Queue:
-    """Jobs by priority, then in the order they came; background jobs can be held back."""
+    """Jobs by priority, then in the order they came; background and long ones can be held back."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
-        self._jobs: list[tuple[int, int, Callable[[], None]]] = []
+        self._jobs: list[tuple[int, int, bool, Callable[[], None]]] = []
         self._numbers = itertools.count()
         self._held = False
         self._ending = False
 
-    def put(self, priority: Priority, job: Callable[[], None]) -> None:
+    def put(self, priority: Priority, job: Callable[[], None], *, is_long: bool = False) -> None:
         with self._condition:
-            heapq.heappush(self._jobs, (int(priority), next(self._numbers), job))
+            heapq.heappush(self._jobs, (int(priority), next(self._numbers), is_long, job))
             self._condition.notify()
 
     def hold(self, held: bool) -> None:
@@ -366,13 +368,16 @@ class _Queue:
     def take(self) -> Callable[[], None] | None:
         """The next job, waiting for one; ``None`` when all is done and no more will come."""
         with self._condition:
-            while not self._is_ready():
+            while (chosen := self._first()) is None:
                 if self._ending and not self._jobs:
                     return None
                 self._condition.wait()
-            return heapq.heappop(self._jobs)[2]
+            self._jobs.remove(chosen)
+            heapq.heapify(self._jobs)
+            return chosen[3]
 
-    def _is_ready(self) -> bool:
-        if not self._jobs:
-            return False
-        return not self._held or self._jobs[0][0] == Priority.FOREGROUND
+    def _first(self) -> tuple[int, int, bool, Callable[[], None]] | None:
+        if not self._held:
+            return self._jobs[0] if self._jobs else None
+        quick = (one for one in self._jobs if one[0] == Priority.FOREGROUND and not one[2])
+        return min(quick, key=lambda one: one[:2], default=None)

@@ -110,19 +110,21 @@ def test_foreground_goes_before_background(opened, qtbot):
     assert order == ["front", "back"]
 
 
-def test_while_an_interview_is_open_background_waits(opened, qtbot):
+def test_while_an_interview_is_open_background_and_long_tasks_wait(opened, qtbot):
     order: list[str] = []
     opened.hold_background()
     opened.run(
-        lambda _survey, _progress: order.append("merge"), wish=Wish(priority=Priority.BACKGROUND)
+        lambda _survey, _progress: order.append("backup"), wish=Wish(priority=Priority.BACKGROUND)
     )
+    opened.run(lambda _survey, _progress: order.append("merge"), wish=Wish("Merging 60 packages"))
     for number in range(3):
         task = opened.run(lambda _survey, _progress, n=number: order.append(f"answer {n}"))
     with qtbot.waitSignal(task.finished):
         pass
     assert order == ["answer 0", "answer 1", "answer 2"]
     opened.release_background()
-    qtbot.waitUntil(lambda: order[-1] == "merge")
+    qtbot.waitUntil(lambda: len(order) == 5)
+    assert order[3:] == ["merge", "backup"]
 
 
 def test_results_for_a_page_that_is_gone_are_dropped(opened, qtbot):

@@ -56,6 +56,11 @@ class Composition(QObject):
         for reset in tuple(_resets):
             reset()
 
+    def forget(self) -> None:
+        """The field begins with another text: what was dropped does not belong there."""
+        self._soon.stop()
+        self._forget_dropped()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QInputMethodEvent):
             return self._follow(event)

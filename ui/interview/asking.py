@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.interview.ending import EndPane
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _SURVEYORS = ("note", "jump", "card", "contact", "reveal")
 """Actions that are not the respondent's: hidden in self-completion."""
+_QUIET_MS = 30
+"""So long after a screen was shown the next one is looked at."""
 
 
 class Asking(Turn[QWidget]):
@@ -28,6 +31,15 @@ class Asking(Turn[QWidget]):
         super().__init__(window, QWidget(window))
         self.pane.hide()
         self.view: ScreenView | None = None
+        self._screen: ScreenPane | None = None
+        """One for the whole interview: its widgets are used again."""
+        self._is_outdated = False
+        self._ahead: ScreenView | None = None
+        self._soon = QTimer(self, interval=_QUIET_MS, singleShot=True)
+        self._soon.timeout.connect(self._look_ahead)
+        self._building = QTimer(self, interval=0)
+        self._building.timeout.connect(self._build)
+        window.course.foreseen.connect(self._prepare)
         self._asked_for: tuple[str, object] | None = None
         self.runs = {
             "next": self.go_on,
@@ -52,7 +64,7 @@ class Asking(Turn[QWidget]):
     # Showing.
 
     def show_view(self, view: ScreenView, *, force: bool = False) -> None:
-        """Show a screen: in place where the fields are the same."""
+        """Show a screen: in place where its fields stand already (``force``: not even then)."""
         self.view = view
         self.window.head.show_view(view)
         if view.kind == END:
@@ -61,9 +73,11 @@ class Asking(Turn[QWidget]):
             self.pane.show_view(view)
             self.window.refocus_if_lost()
         else:
-            self._put(self._screen_pane(view))
+            self._turn_to(view)
         self._show_held(view)
         self._show_keys(view)
+        self._building.stop()
+        self._soon.start()
 
     def take_focus(self) -> None:
         if isinstance(self.pane, ScreenPane | EndPane):
@@ -94,16 +108,24 @@ class Asking(Turn[QWidget]):
             self.action("break_off", "F10", self.tr("Break off")),
         ]
 
+    def restyle(self) -> None:
+        """Sizes and colours are others: what was built for the old ones is built anew."""
+        self._is_outdated = True
+        if self.view is not None and self.window.turn is self:
+            self.show_view(self.view, force=True)
+
+    def _turn_to(self, view: ScreenView) -> None:
+        if self._screen is None or self._is_outdated:
+            self._screen, self._is_outdated = self._screen_pane(view), False
+            self.window.keep_pane(self._screen)
+        else:
+            self._screen.turn_to(view)
+        self._put(self._screen)
+
     def _put(self, pane: ScreenPane | EndPane) -> None:
-        before, self.pane = self.pane, pane
+        self.pane = pane
         self.window.show_pane(pane)
-        if isinstance(pane, EndPane):
-            pane.take_focus()
-            return
-        known = {one.path for one in pane.view.questions}
-        here = isinstance(before, ScreenPane) and before.view.place == pane.view.place
-        stood = before.current if here and isinstance(before, ScreenPane) else ""
-        pane.take_focus(stood if stood in known else "")
+        pane.take_focus()
 
     def _screen_pane(self, view: ScreenView) -> ScreenPane:
         pane = ScreenPane(view)
@@ -149,6 +171,22 @@ class Asking(Turn[QWidget]):
             shown[name] = shown.get(name, True) and view.mode != "self"
         for name, is_shown in shown.items():
             keys.set_shown(name, is_shown)
+
+    # While nobody waits: building what the next screen needs.
+
+    def _look_ahead(self) -> None:
+        if self.is_ready and self.window.turn is self and not self.window.course.is_busy:
+            self.window.course.look_ahead()
+
+    def _prepare(self, view: ScreenView) -> None:
+        self._ahead = view
+        self._building.start()
+
+    def _build(self) -> None:
+        screen, view = self._screen, self._ahead
+        waits = self.window.is_moving or self.window.course.is_busy or self._is_outdated
+        if screen is None or view is None or waits or not screen.prepare(view):
+            self._building.stop()
 
     # What keys and buttons do.
 

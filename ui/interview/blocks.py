@@ -9,6 +9,7 @@ from questionnaires.model import SELECT_KINDS
 from ui import theme
 from ui.interview.choice_field import ChoiceField, ShownValue
 from ui.interview.fields import AnswerField, LineField, TextField
+from ui.interview.look import set_look
 from ui.interview.picture_field import PICTURES, PictureField
 from ui.interview.view import ChoiceView, FindingView, QuestionView
 from ui.interview.wording import say_against, say_status, translate
@@ -18,21 +19,34 @@ _LINES = frozenset({"integer", "decimal", "range", "date", "time", "datetime"})
 _SPECIAL = ("refused", "dont_know")
 
 
-def field_for(question: QuestionView) -> AnswerField | None:
+Field = (
+    type[ChoiceField] | type[ShownValue] | type[PictureField] | type[LineField] | type[TextField]
+)
+
+
+def field_class(question: QuestionView) -> Field | None:
     """The field that suits a question; notes have none."""
     if question.kind == "note":
         return None
-    if question.kind == "acknowledge":
-        return ChoiceField(as_choice(question))
-    if question.is_read_only and question.kind not in SELECT_KINDS:
-        return ShownValue(question)
-    if question.kind in SELECT_KINDS:
-        return ChoiceField(question)
+    if question.kind == "acknowledge" or question.kind in SELECT_KINDS:
+        return ChoiceField
+    if question.is_read_only:
+        return ShownValue
     if question.kind in PICTURES:
-        return PictureField(question)
+        return PictureField
     if question.kind in _LINES or question.appearance in ("numbers", "short"):
-        return LineField(question)
-    return TextField(question) if question.kind == "text" else LineField(question)
+        return LineField
+    return TextField if question.kind == "text" else LineField
+
+
+def _field_for(question: QuestionView) -> AnswerField | None:
+    made = field_class(question)
+    return None if made is None else made(answerable(question))
+
+
+def answerable(question: QuestionView) -> QuestionView:
+    """The question as its field takes it."""
+    return as_choice(question) if question.kind == "acknowledge" else question
 
 
 def as_choice(question: QuestionView) -> QuestionView:
@@ -45,11 +59,15 @@ def as_choice(question: QuestionView) -> QuestionView:
         choices=(seen,),
         value=question.value,
         status=question.status,
+        is_read_only=question.is_read_only,
     )
 
 
 class QuestionBlock(QFrame):
-    """One question of a screen. ``answered`` carries path and value."""
+    """One question of a screen; later, another that takes the same kind of field.
+
+    ``answered`` carries path and value.
+    """
 
     answered = Signal(str, object)
     entered = Signal(str)
@@ -58,6 +76,8 @@ class QuestionBlock(QFrame):
         super().__init__()
         self.setProperty("role", "block")
         self.question = question
+        self.shape = (field_class(question), large)
+        """What tells whether it can take another question."""
         self._for_surveyor = for_surveyor
         self.text = label("", "question" if large else "smaller question", wraps=True)
         self.hint = label("", "hint", wraps=True)
@@ -65,7 +85,7 @@ class QuestionBlock(QFrame):
         self.special = label("", "special", wraps=True)
         self.against = label("", "against", wraps=True)
         self.note = label("", "hint", wraps=True)
-        self.field = field_for(question)
+        self.field = _field_for(question)
         self._build_ui(large)
         self.show_question(question)
 
@@ -74,25 +94,30 @@ class QuestionBlock(QFrame):
         """The question's path."""
         return self.question.path
 
+    def ask(self, question: QuestionView) -> None:
+        """Ask another question from now on."""
+        self.question = question
+        if self.field is not None:
+            self.field.ask(answerable(question))
+        self.show_against([])
+        self.show_question(question)
+
     def show_question(self, question: QuestionView) -> None:
         """Show the question and its answer as they are stored."""
         self.question = question
-        _say(self.text, question.text)
-        _say(self.hint, question.hint)
-        _say(self.guidance, question.guidance if self._for_surveyor else "")
-        _say(self.special, self._special_text(question))
-        _say(self.note, self._note_text(question))
+        say(self.text, question.text)
+        say(self.hint, question.hint)
+        say(self.guidance, question.guidance if self._for_surveyor else "")
+        say(self.special, self._special_text(question))
+        say(self.note, self._note_text(question))
         if self.field is not None:
-            if question.kind == "acknowledge":
-                question = as_choice(question)
-            self.field.show_question(question)
+            self.field.show_question(answerable(question))
 
     def show_against(self, found: list[FindingView]) -> None:
         """Say what stands against the answer; nothing clears it."""
-        self.against.setProperty("role", "against" if self._has_error(found) else "doubt")
-        self.against.style().unpolish(self.against)
-        self.against.style().polish(self.against)
-        _say(self.against, "\n".join(say_against(one) for one in found))
+        if found:
+            set_look(self.against, "role", "against" if self._has_error(found) else "doubt")
+        say(self.against, "\n".join(say_against(one) for one in found))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
@@ -101,9 +126,7 @@ class QuestionBlock(QFrame):
 
     def set_current(self, is_current: bool) -> None:
         """Show where keys go, on screens with several questions."""
-        self.setProperty("current", is_current)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_look(self, "current", is_current)
 
     def _build_ui(self, large: bool) -> None:
         layout = QVBoxLayout(self)
@@ -146,9 +169,11 @@ class QuestionBlock(QFrame):
         self.entered.emit(self.path)
 
 
-def _say(where: QLabel, text: str) -> None:
+def say(where: QLabel, text: str) -> None:
+    """Show a text, or nothing at all where there is none."""
     where.setText(text)
-    where.setVisible(bool(text))
+    if where.isHidden() is bool(text):
+        where.setVisible(bool(text))
 
 
 def take_all(blocks: list[QuestionBlock]) -> list[tuple[str, object]]:

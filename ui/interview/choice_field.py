@@ -6,7 +6,6 @@ The whole list is one place in the tab order, so that digits reach it without ai
 from __future__ import annotations
 
 import unicodedata
-from functools import cached_property
 
 from PySide6.QtCore import QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 from questionnaires.interview.choice_index import ChoiceIndex, index_of
 from ui import theme
 from ui.interview.fields import AnswerField, ComposingLine, is_special
+from ui.interview.look import set_look
 from ui.interview.view import ChoiceView, QuestionView
 from ui.notice import label
 
@@ -23,6 +23,8 @@ _TWO_COLUMNS_FROM = 7
 _SEARCH_FROM = 16
 _MOST_SHOWN = 40
 """Of longer lists only these many stand on the screen; typing finds the others."""
+_AT_ONCE = 3
+"""Buttons built in one go while nobody waits."""
 _SHORT = 14
 """Choices up to this many characters stand in two columns where there are many of them."""
 
@@ -30,15 +32,14 @@ _SHORT = 14
 class ChoiceButton(QPushButton):
     """One choice: its key and its words, which may take several lines."""
 
-    def __init__(self, choice: ChoiceView, key: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.choice = choice
+        self.choice = ChoiceView("", "")
         self.setProperty("role", "answer")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(choice.text)
-        self.key = label(key, "number")
-        self.words = label(choice.text, "answer", wraps=True)
+        self.key = label("", "number")
+        self.words = label("", "answer", wraps=True)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(*(theme.px(n) for n in (12, 8, 12, 8)))
         self._row.setSpacing(theme.px(12))
@@ -63,10 +64,7 @@ class ChoiceButton(QPushButton):
 
     def set_cursor(self, is_here: bool) -> None:
         """Show that Space would take this one."""
-        if bool(self.property("cursor")) != is_here:
-            self.setProperty("cursor", is_here)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        set_look(self, "cursor", is_here)
 
 
 class ChoiceField(AnswerField):
@@ -77,18 +75,48 @@ class ChoiceField(AnswerField):
     def __init__(self, question: QuestionView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(question.text)
-        self.kind = question.kind
-        self._read_only = question.is_read_only
+        self.kind = ""
+        self._read_only = False
         self._picked: list[str] = []
-        self._choices = question.choices
-        self._names = {one.name: place for place, one in enumerate(question.choices)}
+        self._choices: tuple[ChoiceView, ...] = ()
+        self._names: dict[str, int] = {}
+        self._found: ChoiceIndex | None = None
         self._cursor = -1
         self._is_aiming = False
         self.search: ComposingLine | None = None
-        self.buttons = [ChoiceButton(one, "") for one in question.choices[:_MOST_SHOWN]]
-        self._in_use = len(self.buttons)
-        self._arrange(question)
+        self._about_search: QLabel | None = None
+        self.buttons: list[ChoiceButton] = []
+        self._in_use = 0
+        self._places: list[tuple[int, int]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.px(8))
+        self.ask(question)
+
+    def ask(self, question: QuestionView) -> None:
+        self.setAccessibleName(question.text)
+        self.kind, self._read_only = question.kind, question.is_read_only
+        self._choices = question.choices
+        self._names = {one.name: place for place, one in enumerate(question.choices)}
+        self._picked, self._found = [], None
+        self._cursor, self._is_aiming = -1, False
+        self._arrange(question.choices[:_MOST_SHOWN])
+        self._show_search()
+        for button in self.shown:
+            button.setEnabled(not self._read_only)
+        self._number()
+
+    def prepare(self, question: QuestionView) -> bool:
+        wanted = min(len(question.choices), _MOST_SHOWN)
+        for number in range(len(self.buttons), min(wanted, len(self.buttons) + _AT_ONCE)):
+            self._place(number, (1 + number, 0))
+            self.buttons[number].hide()
+            for one in (self.buttons[number], self.buttons[number].key, self.buttons[number].words):
+                one.ensurePolished()
+        return len(self.buttons) < wanted
+
+    def stops(self) -> list[QWidget]:
+        return [self, self.search] if self.search is not None else [self]
 
     @property
     def shown(self) -> list[ChoiceButton]:
@@ -104,7 +132,7 @@ class ChoiceField(AnswerField):
         if is_special(question):
             self._is_aiming = False
         if self._is_long and not (self.search and self.search.text()):
-            self._show_places(self._places(""))
+            self._show_places(self._fitting(""))
         self._mark()
 
     def choose(self, name: str) -> None:
@@ -162,48 +190,76 @@ class ChoiceField(AnswerField):
         super().focusOutEvent(event)
         self._mark()
 
-    def _arrange(self, question: QuestionView) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.px(8))
-        short = all(len(one.text) <= _SHORT for one in question.choices)
-        columns = 2 if short and len(self.buttons) >= _TWO_COLUMNS_FROM else 1
-        rows = -(-len(self.buttons) // columns) or 1
-        if len(self.buttons) >= _SEARCH_FROM:
-            self._add_search(grid, columns)
-        for number, button in enumerate(self.buttons):
-            grid.addWidget(button, 1 + number % rows, number // rows)
-            button.clicked.connect(self._click)
-            button.setEnabled(not self._read_only)
-        for column in range(columns):
-            grid.setColumnStretch(column, 1)
-        self._number()
+    def _arrange(self, choices: tuple[ChoiceView, ...]) -> None:
+        """Give each choice a button in its place; buttons of the question before are used again."""
+        short = all(len(one.text) <= _SHORT for one in self._choices)
+        columns = 2 if short and len(choices) >= _TWO_COLUMNS_FROM else 1
+        rows = -(-len(choices) // columns) or 1
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
+        for number, choice in enumerate(choices):
+            self._place(number, (1 + number % rows, number // rows))
+            self.buttons[number].show_choice(choice)
+        self._show_first(len(choices))
 
-    def _add_search(self, grid: QGridLayout, columns: int) -> None:
+    def _place(self, number: int, place: tuple[int, int]) -> None:
+        if number == len(self.buttons):
+            button = ChoiceButton()
+            button.clicked.connect(self._click)
+            self.buttons.append(button)
+            self._places.append(place)
+        elif self._places[number] != place:
+            self._grid.removeWidget(self.buttons[number])
+            self._places[number] = place
+        else:
+            return
+        self._grid.addWidget(self.buttons[number], *place)
+
+    def _show_first(self, count: int) -> None:
+        self._in_use = count
+        for number, button in enumerate(self.buttons):
+            if button.isHidden() is (number < count):
+                button.setVisible(number < count)
+
+    def _show_search(self) -> None:
+        wanted = len(self._choices) >= _SEARCH_FROM
+        if wanted and self.search is None:
+            self._add_search()
+        if self.search is None or self._about_search is None:
+            return
+        self.search.blockSignals(True)
+        self.search.begin_with("")
+        self.search.blockSignals(False)
+        self.search.setVisible(wanted)
+        self._about_search.setVisible(self._is_long)
+        if self._is_long:
+            count = f"{len(self._choices):,}"
+            words = self.tr("%1 choices; the first that fit are shown. Type to find the others.")
+            self._about_search.setText(words.replace("%1", count))
+            # Spelling a long list out takes a second: not while somebody waits for a key.
+            QThreadPool.globalInstance().start(self._index.prepare)
+
+    def _add_search(self) -> None:
         self.search = ComposingLine()
         self.search.setPlaceholderText(self.tr("/ finds a choice by its words or their pinyin"))
         self.search.setAccessibleName(self.tr("Find a choice"))
         self.search.textChanged.connect(self._find)
-        self.search.returnPressed.connect(self._found)
-        grid.addWidget(self.search, 0, 0, 1, columns)
-        if self._is_long:
-            count = f"{len(self._choices):,}"
-            words = self.tr("%1 choices; the first that fit are shown. Type to find the others.")
-            grid.addWidget(
-                label(words.replace("%1", count), "hint"), _MOST_SHOWN + 2, 0, 1, columns
-            )
-            # Spelling a long list out takes a second: not while somebody waits for a key.
-            QThreadPool.globalInstance().start(self._index.prepare)
+        self.search.returnPressed.connect(self._take_found)
+        self._grid.addWidget(self.search, 0, 0, 1, 2)
+        self._about_search = label("", "hint")
+        self._grid.addWidget(self._about_search, _MOST_SHOWN + 2, 0, 1, 2)
 
     @property
     def _is_long(self) -> bool:
         return len(self._choices) > _MOST_SHOWN
 
-    @cached_property
+    @property
     def _index(self) -> ChoiceIndex:
-        return index_of(tuple((one.name, one.text) for one in self._choices))
+        if self._found is None:
+            self._found = index_of(tuple((one.name, one.text) for one in self._choices))
+        return self._found
 
-    def _places(self, wanted: str) -> list[int]:
+    def _fitting(self, wanted: str) -> list[int]:
         """Which choices are shown: in a long list the best, led by those taken already."""
         if not self._is_long:
             return sorted(self._index.find(wanted))
@@ -214,20 +270,17 @@ class ChoiceField(AnswerField):
 
     def _show_places(self, places: list[int]) -> None:
         for button, place in zip(self.buttons, places, strict=False):
-            if button.choice is not self._choices[place]:
-                button.show_choice(self._choices[place])
-        self._in_use = len(places)
-        for number, button in enumerate(self.buttons):
-            button.setVisible(number < self._in_use)
+            button.show_choice(self._choices[place])
+        self._show_first(len(places))
 
     def _find(self, wanted: str) -> None:
-        self._show_places(self._places(wanted))
+        self._show_places(self._fitting(wanted))
         self._cursor = 0 if wanted.strip() and self.shown else -1
         self._is_aiming = self._cursor == 0
         self._number()
         self._mark()
 
-    def _found(self) -> None:
+    def _take_found(self) -> None:
         self.setFocus()
         self._take_cursor()
 
@@ -259,10 +312,8 @@ class ChoiceField(AnswerField):
         self.choose(button.choice.name)
 
     def _mark(self) -> None:
-        shown = self.shown
-        for button in self.buttons:
+        for number, button in enumerate(self.shown):
             button.setChecked(button.choice.name in self._picked)
-        for number, button in enumerate(shown):
             button.set_cursor(self.hasFocus() and self._is_aiming and number == self._cursor)
             if self.kind == "rank":
                 name = button.choice.name
@@ -290,6 +341,9 @@ class ShownValue(AnswerField):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.label)
+        self.ask(question)
+
+    def ask(self, question: QuestionView) -> None:
         self.show_question(question)
 
     def show_question(self, question: QuestionView) -> None:

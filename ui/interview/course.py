@@ -17,6 +17,7 @@ from ui.interview.view import (
     DifferenceView,
     JumpView,
     ScreenView,
+    read_ahead,
     read_differences,
     read_jumps,
     read_view,
@@ -42,6 +43,8 @@ class Course(QObject):
 
     shown = Signal(object)
     listed = Signal(object)
+    foreseen = Signal(object)
+    """The screen that will follow if nothing changes the way, to be prepared for."""
     ended = Signal(object)
     differing = Signal(object)
     paused = Signal()
@@ -129,6 +132,10 @@ class Course(QObject):
         """Of a form keyed twice, say which keying stands, and finish if it was the last."""
         self._send(partial(self._settle, path, stands, value), self._finished)
 
+    def look_ahead(self) -> None:
+        """Read the next screen without going there; ``foreseen`` brings it."""
+        self._session.runner.run(self._foresee, self._tell_foreseen, wish=Wish("", self))
+
     def list_questions(self, answers: Answers = ()) -> None:
         """Ask for the jump list; ``listed`` brings it."""
         self.keep(answers)
@@ -167,6 +174,9 @@ class Course(QObject):
         if held:
             self._held_batch = batch
         return read_view(opened, held)
+
+    def _foresee(self, _survey: Survey, _progress: Progress) -> ScreenView | None:
+        return None if self._opened is None else read_ahead(self._opened)
 
     def _list(self, _survey: Survey, _progress: Progress) -> tuple[JumpView, ...]:
         return read_jumps(self._here())
@@ -248,6 +258,10 @@ class Course(QObject):
         if view.held:
             self._batch += 1
         self.shown.emit(view)
+
+    def _tell_foreseen(self, view: object) -> None:
+        if isinstance(view, ScreenView):
+            self.foreseen.emit(view)
 
     def _paused(self, view: object) -> None:
         if isinstance(view, ScreenView):

@@ -27,9 +27,22 @@ class AnswerField(QWidget):
     entered = Signal()
     """The field was entered with the mouse or the keyboard."""
 
+    def ask(self, question: QuestionView) -> None:
+        """Take an answer to another question from now on; nothing of the one before stays."""
+        raise NotImplementedError
+
+    def prepare(self, question: QuestionView) -> bool:
+        """Build a part of what this question will need; whether there is more to build."""
+        del question
+        return False
+
     def show_question(self, question: QuestionView) -> None:
         """Show the answer as it is stored."""
         raise NotImplementedError
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stands in it, in order."""
+        return [self.focusProxy() or self]
 
     def typed(self) -> tuple[object] | None:
         """What was typed and not handed over yet, in a tuple of one; ``None`` where nothing."""
@@ -54,6 +67,11 @@ class ComposingLine(QLineEdit):
     def take_composition(self) -> None:
         """Finish what an input method is composing."""
         self._composition.finish()
+
+    def begin_with(self, text: str) -> None:
+        """Hold this and nothing of before: another question is asked."""
+        self._composition.forget()
+        self.setText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Backspace and not self.text() and not self.is_composing:
@@ -81,6 +99,11 @@ class ComposingText(QPlainTextEdit):
         """Finish what an input method is composing."""
         self._composition.finish()
 
+    def begin_with(self, text: str) -> None:
+        """Hold this and nothing of before: another question is asked."""
+        self._composition.forget()
+        self.setPlainText(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         empty = not self.toPlainText() and not self.is_composing
@@ -101,31 +124,44 @@ class LineField(AnswerField):
 
     def __init__(self, question: QuestionView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plain = _PLAIN.get(question.kind, str.strip)
+        self._plain: Callable[[str], str] = str.strip
         self._stored = ""
+        self._handed: str | None = None
+        """What was handed over with a step and is not known to be stored yet."""
         self.line = ComposingLine()
         self.line.setProperty("role", "field")
-        self.line.setAccessibleName(question.text)
-        self.line.setReadOnly(question.is_read_only)
-        self.line.setPlaceholderText(_EXAMPLES.get(question.kind, ""))
-        self.line.setMaximumWidth(theme.px(_WIDTHS.get(question.kind, 4000)))
-        if question.kind in _PLAIN:
-            self.line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line)
         self.setFocusProxy(self.line)
         self.line.editingFinished.connect(self._leave)
+        self.ask(question)
+
+    def ask(self, question: QuestionView) -> None:
+        self._plain = _PLAIN.get(question.kind, str.strip)
+        self._stored = self._plain("" if question.value is None else str(question.value))
+        self._handed = None
+        self.line.begin_with(self._stored)
+        self.line.setAccessibleName(question.text)
+        self.line.setReadOnly(question.is_read_only)
+        self.line.setPlaceholderText(_EXAMPLES.get(question.kind, ""))
+        self.line.setMaximumWidth(theme.px(_WIDTHS.get(question.kind, 4000)))
+        numbers = Qt.InputMethodHint.ImhPreferNumbers
+        plain = Qt.InputMethodHint.ImhNone
+        self.line.setInputMethodHints(numbers if question.kind in _PLAIN else plain)
 
     def show_question(self, question: QuestionView) -> None:
         text = "" if question.value is None else str(question.value)
         same = self._plain(self.line.text()) == text
         if is_special(question) or ((same or not self._is_dirty()) and not self.line.is_composing):
             self.line.setText(text)
-        self._stored = text
+        self._stored, self._handed = text, None
 
     def typed(self) -> tuple[object] | None:
-        return (self._plain(self.line.text()),) if self._is_dirty() else None
+        if not self._is_dirty():
+            return None
+        self._handed = self._plain(self.line.text())
+        return (self._handed,)
 
     def take_composition(self) -> None:
         self.line.take_composition()
@@ -135,8 +171,9 @@ class LineField(AnswerField):
 
     def _leave(self) -> None:
         # Enter is answered by the window together with the step it asks for.
-        if not self.line.hasFocus() and self._is_dirty():
-            self.chosen.emit(self._plain(self.line.text()))
+        text = self._plain(self.line.text())
+        if not self.line.hasFocus() and text not in (self._stored, self._handed):
+            self.chosen.emit(text)
 
 
 class TextField(AnswerField):
@@ -147,13 +184,18 @@ class TextField(AnswerField):
         self._stored = ""
         self.text = ComposingText()
         self.text.setProperty("role", "field")
-        self.text.setAccessibleName(question.text)
-        self.text.setReadOnly(question.is_read_only)
         self.text.setMinimumHeight(theme.px(40 * _LONG_TEXT))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.text)
         self.setFocusProxy(self.text)
+        self.ask(question)
+
+    def ask(self, question: QuestionView) -> None:
+        self._stored = "" if question.value is None else str(question.value)
+        self.text.begin_with(self._stored)
+        self.text.setAccessibleName(question.text)
+        self.text.setReadOnly(question.is_read_only)
 
     def show_question(self, question: QuestionView) -> None:
         text = "" if question.value is None else str(question.value)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from ui import theme
 from ui.interview.choice_field import KEYS
+from ui.interview.look import set_look
 from ui.interview.view import FindingView, QuestionView, ScreenView
 from ui.interview.wording import say_against, say_status
 from ui.notice import label
@@ -20,16 +21,30 @@ def suits_grid(view: ScreenView) -> bool:
     asked = [one for one in view.questions if one.kind != "note"]
     if any(one.kind != "select_one" for one in asked):
         return False
-    lists = {tuple(choice.name for choice in one.choices) for one in asked}
-    return bool(asked) and len(lists - {()}) <= 1 and len(_columns(view)) <= _MOST_COLUMNS
+    columns = [name for name, _ in columns_of(view)]
+    in_order = all(_follows([choice.name for choice in one.choices], columns) for one in asked)
+    return bool(asked) and in_order and len(columns) <= _MOST_COLUMNS
+
+
+def _follows(names: list[str], columns: list[str]) -> bool:
+    return names == [one for one in columns if one in names]
 
 
 _MOST_COLUMNS = 9
 
 
-def _columns(view: ScreenView) -> tuple[tuple[str, str], ...]:
-    """Choices of any row; a row that was not asked for the unread ones lacks those."""
-    found: dict[str, str] = {}
+def shape_of(view: ScreenView) -> tuple[object, ...]:
+    """What a grid is built from: its columns, and which of them each row offers."""
+    rows = tuple(
+        (one.kind == "note", tuple(choice.name for choice in one.choices)) for one in view.questions
+    )
+    return columns_of(view), rows
+
+
+def columns_of(view: ScreenView) -> tuple[tuple[str, str], ...]:
+    """The choices of any row; one that was not asked for the unread ones lacks those."""
+    longest = max((one.choices for one in view.questions), key=len, default=())
+    found = {choice.name: choice.text for choice in longest}
     for question in view.questions:
         for choice in question.choices:
             found.setdefault(choice.name, choice.text)
@@ -55,9 +70,11 @@ class Grid(QWidget):
     def __init__(self, view: ScreenView) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(view.heading)
-        self._columns = _columns(view)
+        self._columns = columns_of(view)
+        self.shape = shape_of(view)
+        """What tells whether it can take another screen."""
         self._rows: list[_Row] = []
+        self._notes: list[QLabel] = []
         self._at = 0
         self._column = -1
         self._layout = QGridLayout(self)
@@ -68,8 +85,20 @@ class Grid(QWidget):
         for question in view.questions:
             self._add(question)
         self._layout.setColumnStretch(0, 3)
+        self.ask(view)
+
+    def ask(self, view: ScreenView) -> None:
+        """Ask the questions of another screen of the same shape."""
+        self.setAccessibleName(view.heading)
+        asked = [one for one in view.questions if one.kind != "note"]
+        notes = [one for one in view.questions if one.kind == "note"]
+        for row, question in zip(self._rows, asked, strict=True):
+            row.question = question
+        for shown, question in zip(self._notes, notes, strict=True):
+            shown.setText(question.text)
         self.show_questions(view.questions)
         self._at = next((n for n, one in enumerate(self._rows) if self._is_open(one)), 0)
+        self._column = -1
 
     @property
     def path(self) -> str:
@@ -87,8 +116,10 @@ class Grid(QWidget):
         for row in self._rows:
             row.question = by_path.get(row.question.path, row.question)
             row.text.setText(row.question.text)
+            words = dict(self._columns)
             for name, cell in row.cells.items():
                 cell.setChecked(row.question.value == name)
+                cell.setAccessibleName(f"{row.question.text}: {words[name]}")
             special = row.question.status in ("refused", "dont_know")
             row.state.setText(say_status(row.question.status) if special else "")
         self._mark()
@@ -147,22 +178,21 @@ class Grid(QWidget):
     def _add(self, question: QuestionView) -> None:
         line = self._layout.rowCount()
         if question.kind == "note":
-            self._layout.addWidget(
-                label(question.text, "hint", wraps=True), line, 0, 1, len(self._columns) + 1
-            )
+            note = label(question.text, "hint", wraps=True)
+            self._notes.append(note)
+            self._layout.addWidget(note, line, 0, 1, len(self._columns) + 1)
             return
         row = _Row(question)
         self._rows.append(row)
         self._layout.addWidget(row.text, line, 0)
         offered = {choice.name for choice in question.choices}
-        for number, (name, text) in enumerate(self._columns):
+        for number, (name, _) in enumerate(self._columns):
             if name not in offered:
                 continue
             cell = QPushButton(KEYS[number].upper())
             cell.setProperty("role", "cell")
             cell.setCheckable(True)
             cell.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            cell.setAccessibleName(f"{question.text}: {text}")
             cell.clicked.connect(self._click)
             row.cells[name] = cell
             self._layout.addWidget(cell, line, number + 1)
@@ -210,15 +240,8 @@ class Grid(QWidget):
     def _mark(self) -> None:
         for number, row in enumerate(self._rows):
             here = number == self._at and self.hasFocus()
-            _set(row.text, "current", here)
+            set_look(row.text, "current", here)
             for column, (name, _) in enumerate(self._columns):
                 cell = row.cells.get(name)
                 if cell is not None:
-                    _set(cell, "cursor", here and column == self._column)
-
-
-def _set(widget: QLabel | QPushButton, name: str, value: bool) -> None:
-    if bool(widget.property(name)) != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+                    set_look(cell, "cursor", here and column == self._column)

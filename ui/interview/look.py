@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from string import Template
+from typing import TYPE_CHECKING
 
 from ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 _SIZES = {"answer": 20, "field": 22, "aside": 16, "card": 32, "code": 34}
 _SPACES = (1, 2, 4, 6, 8, 12, 16)
@@ -58,6 +62,15 @@ _SHEET = Template("""
 #interview #keys QPushButton { padding: ${s4}px ${s8}px; }
 #interview QListWidget { font-size: ${aside}px; }
 """)
+
+
+def set_look(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the stylesheet asks for; styling anew is dear, so only for a change."""
+    before = widget.property(name)
+    if before != value and (before is not None or value):
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def interview_sheet() -> str:

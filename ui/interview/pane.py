@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.interview.blocks import QuestionBlock, take_all
+from ui.interview.block_pool import BlockPool
+from ui.interview.blocks import QuestionBlock, say, take_all
 from ui.interview.choice_field import ChoiceField
-from ui.interview.grid import Grid, suits_grid
+from ui.interview.grid import Grid, shape_of, suits_grid
 from ui.interview.look import WIDEST
 from ui.interview.picture_field import PictureField
 from ui.interview.view import (
@@ -23,10 +24,13 @@ from ui.interview.wording import say_against, translate
 from ui.notice import label
 
 _MORE, _NO_MORE = "more", "enough"
+_GRID_AT = 2
+_MOST_GRIDS = 4
+"""Grids are kept for later screens of their shape, but not all of a long form."""
 
 
 class ScreenPane(QScrollArea):
-    """Shows one ``ScreenView``; ``answered`` carries path and value."""
+    """Shows one ``ScreenView`` after another; ``answered`` carries path and value."""
 
     answered = Signal(str, object)
     attached = Signal(str, object)
@@ -40,24 +44,57 @@ class ScreenPane(QScrollArea):
         self.view = view
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._make_visible)
-        self.blocks: list[QuestionBlock] = []
         self.grid: Grid | None = None
         self.current = ""
+        self._instance = label("", "section", wraps=True)
+        self._heading = label("", "question", wraps=True)
         self._general = label("", "against", wraps=True)
-        self._general.hide()
+        self._pool = BlockPool(self._greet, for_surveyor=view.mode != "self")
+        self._grids: list[Grid] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.px(16))
-        self._add_heading()
-        self._add_questions()
-        self._column.addWidget(self._general)
+        for widget in (self._instance, self._heading, self._pool, self._general):
+            self._column.addWidget(widget)
         self._column.addStretch(1)
+        self._inner = QWidget()
         self._centre()
-        self.current = self._first_open()
-        self._show_current()
+        self.turn_to(view)
+
+    @property
+    def blocks(self) -> list[QuestionBlock]:
+        """The questions shown, but for those of a grid."""
+        return self._pool.shown
 
     def fits(self, view: ScreenView) -> bool:
         """Whether a later view shows the same fields, so that it can be taken in place."""
         return _structure(view) == _structure(self.view)
+
+    def turn_to(self, view: ScreenView) -> None:
+        """Show another screen with the widgets at hand."""
+        same = view.place == self.view.place and view.language == self.view.language
+        stood, self.view = self.current if same else "", view
+        say(self._instance, view.instance)
+        say(self._heading, view.heading if view.kind != MORE else "")
+        say(self._general, "")
+        self._show_grid(view if view.kind == GRID and suits_grid(view) else None)
+        self._pool.setVisible(self.grid is None)
+        questions = (_more_question(view),) if view.kind == MORE else view.questions
+        self._pool.ask(() if self.grid is not None else questions, keeps=same and view.kind != MORE)
+        self._inner.setMaximumWidth(theme.px(WIDEST + 140 if self.grid is not None else WIDEST))
+        known = {one.path for one in view.questions}
+        self.current = stood if stood in known else self._first_open()
+        self._show_current()
+        if not same:
+            self.verticalScrollBar().setValue(0)
+
+    def prepare(self, view: ScreenView) -> bool:
+        """Build a part of what a later screen will need; whether there is more to build."""
+        if view.kind != GRID or not suits_grid(view):
+            questions = (_more_question(view),) if view.kind == MORE else view.questions
+            return self._pool.prepare(questions)
+        if not any(one.shape == shape_of(view) for one in self._grids):
+            self._add_grid(view).hide()
+        return False
 
     def show_view(self, view: ScreenView) -> None:
         """Show answers as they are stored now."""
@@ -78,8 +115,7 @@ class ScreenPane(QScrollArea):
             self.grid.show_against(held)
             known |= {one.path for one in self.view.questions}
         rest = [say_against(one) for one in held if one.path not in known]
-        self._general.setText("\n".join(rest))
-        self._general.setVisible(bool(rest))
+        say(self._general, "\n".join(rest))
         first = next((one.path for one in held if one.path in known), "")
         if first:
             self.take_focus(first)
@@ -120,46 +156,45 @@ class ScreenPane(QScrollArea):
         wanted = self.grid.path if self.grid is not None else self.current
         return next((one for one in self.view.questions if one.path == wanted), None)
 
-    def _add_heading(self) -> None:
-        if self.view.instance:
-            self._column.addWidget(label(self.view.instance, "section", wraps=True))
-        if self.view.heading and self.view.kind != MORE:
-            self._column.addWidget(label(self.view.heading, "question", wraps=True))
+    def _show_grid(self, view: ScreenView | None) -> None:
+        before, self.grid = self.grid, None
+        if view is not None:
+            fitting = (one for one in self._grids if one.shape == shape_of(view))
+            self.grid = next(fitting, None) or self._add_grid(view)
+            self.grid.ask(view)
+            self.grid.show()
+        if before is not None and before is not self.grid:
+            before.hide()
 
-    def _add_questions(self) -> None:
-        view = self.view
-        if view.kind == GRID and suits_grid(view):
-            self.grid = Grid(view)
-            self.grid.answered.connect(self.answered)
-            self._column.addWidget(self.grid)
-            return
-        if view.kind == MORE:
-            self._add_block(_more_question(view), large=True)
-            return
-        for question in view.questions:
-            self._add_block(question, large=len(view.questions) == 1)
+    def _add_grid(self, view: ScreenView) -> Grid:
+        grid = Grid(view)
+        grid.answered.connect(self.answered)
+        self._grids.append(grid)
+        self._column.insertWidget(_GRID_AT, grid)
+        for one in grid.findChildren(QWidget):
+            one.ensurePolished()
+        if len(self._grids) > _MOST_GRIDS:
+            oldest = next(one for one in self._grids if one is not self.grid)
+            self._grids.remove(oldest)
+            oldest.deleteLater()
+        return grid
 
-    def _add_block(self, question: QuestionView, *, large: bool) -> None:
-        block = QuestionBlock(question, large=large, for_surveyor=self.view.mode != "self")
+    def _greet(self, block: QuestionBlock) -> None:
         block.answered.connect(self._on_answered)
         block.entered.connect(self._on_entered)
         if isinstance(block.field, ChoiceField):
             block.field.aimed_at.connect(self._show_choice)
         if isinstance(block.field, PictureField):
             block.field.brought.connect(self.attached)
-        self.blocks.append(block)
-        self._column.addWidget(block)
 
     def _centre(self) -> None:
-        inner = QWidget()
-        inner.setMaximumWidth(theme.px(WIDEST + 140 if self.grid is not None else WIDEST))
-        inner.setLayout(self._column)
+        self._inner.setLayout(self._column)
         self._column.setContentsMargins(0, 0, 0, 0)
         outer = QWidget()
         row = QHBoxLayout(outer)
         row.setContentsMargins(*(theme.px(n) for n in (24, 24, 24, 16)))
         row.addStretch(1)
-        row.addWidget(inner, 100)
+        row.addWidget(self._inner, 100)
         row.addStretch(1)
         self.setWidget(outer)
 

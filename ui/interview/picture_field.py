@@ -36,10 +36,8 @@ class PictureField(AnswerField):
 
     def __init__(self, question: QuestionView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._path = question.path
-        self._kind = question.kind
+        self._path = self._kind = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(question.text)
         self.setAcceptDrops(True)
         self.picture = QLabel()
         self.about = label("", "hint", wraps=True)
@@ -47,7 +45,7 @@ class PictureField(AnswerField):
         self.choose = QPushButton(self.tr("Choose a file…  O"))
         self.paste = QPushButton(self.tr("Paste  Ctrl+V"))
         self.remove = QPushButton(self.tr("Take it off  Del"))
-        self.choose.clicked.connect(self.ask)
+        self.choose.clicked.connect(self.ask_file)
         self.paste.clicked.connect(self.take_clipboard)
         self.remove.clicked.connect(self.take_off)
         row = QHBoxLayout()
@@ -63,6 +61,11 @@ class PictureField(AnswerField):
             column.addWidget(widget)
         column.addLayout(row)
         column.addWidget(self.smaller)
+        self.ask(question)
+
+    def ask(self, question: QuestionView) -> None:
+        self._path, self._kind = question.path, question.kind
+        self.setAccessibleName(question.text)
         self.smaller.setVisible(question.kind == "photo")
         self.show_question(question)
 
@@ -80,7 +83,7 @@ class PictureField(AnswerField):
             self.about.setText(self.tr("Nothing is attached yet. A file can also be dropped here."))
         self.remove.setVisible(picture is not None)
 
-    def ask(self) -> None:
+    def ask_file(self) -> None:
         """Choose a file."""
         pattern = self.tr("Photos (*.jpg *.jpeg *.png *.webp)")
         every = self.tr("All files (*)")
@@ -114,7 +117,7 @@ class PictureField(AnswerField):
         if event.matches(QKeySequence.StandardKey.Paste):
             self.take_clipboard()
         elif event.key() == Qt.Key.Key_O and not event.modifiers():
-            self.ask()
+            self.ask_file()
         elif event.key() == Qt.Key.Key_Delete and not self.remove.isHidden():
             self.take_off()
         else:

@@ -163,6 +163,21 @@ def read_view(opened: OpenInterview, held: tuple[Finding, ...] = ()) -> ScreenVi
     )
     if screen is None:
         return replace(view, missing=_missing(interview))
+    return _with_screen(view, opened, screen)
+
+
+def read_ahead(opened: OpenInterview) -> ScreenView | None:
+    """Copy the screen that follows if nothing changes the way; only what it is built from."""
+    interview = opened.interview
+    screens, next_one = interview.screens(), interview.index + 1
+    if next_one >= len(screens):
+        return None
+    view = ScreenView(END, language=interview.language, mode=interview.mode)
+    return _with_screen(view, opened, screens[next_one])
+
+
+def _with_screen(view: ScreenView, opened: OpenInterview, screen: Screen) -> ScreenView:
+    interview = opened.interview
     is_more = screen.kind == MORE
     return replace(
         view,

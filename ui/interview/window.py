@@ -60,6 +60,7 @@ class InterviewWindow(QWidget):
         self._keeper = KeyKeeper(self)
         self._cover = Cover(self)
         self._is_moving = False
+        self._kept: QWidget | None = None
         self._again = QTimer(self, interval=0, singleShot=True)
         self.asking = Asking(self)
         self.turn: Turn[Any] = self.asking
@@ -159,11 +160,16 @@ class InterviewWindow(QWidget):
         before = self.stack.currentWidget()
         if pane is before:
             return
-        self.stack.addWidget(pane)
+        if self.stack.indexOf(pane) < 0:
+            self.stack.addWidget(pane)
         self.stack.setCurrentWidget(pane)
-        if has_one:
+        if has_one and before is not self._kept:
             self.stack.removeWidget(before)
             before.deleteLater()
+
+    def keep_pane(self, pane: QWidget) -> None:
+        """Do not throw this one away when another is shown."""
+        self._kept = pane
 
     def refocus_if_lost(self) -> None:
         """Put the keys back on the question, unless they are on it."""
@@ -291,16 +297,13 @@ class InterviewWindow(QWidget):
         course.saving.connect(self.head.show_saving)
         course.saved.connect(self.head.show_saved)
         self._cover.closing.connect(self._on_closing)
-        self._again.timeout.connect(self._show_again)
+        self._again.timeout.connect(self.asking.restyle)
         self.session.theme.changed.connect(self._restyle)
         self.session.language.changed.connect(self._restyle)
 
     def _restyle(self) -> None:
         self.setStyleSheet(interview_sheet())
-        if self.view is not None and self.turn is self.asking:
-            self.asking.keep_typed()
+        if self.view is not None:
+            if self.turn is self.asking:
+                self.asking.keep_typed()
             self._again.start()
-
-    def _show_again(self) -> None:
-        if self.view is not None and self.turn is self.asking:
-            self.asking.show_view(self.view, force=True)
