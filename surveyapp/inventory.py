@@ -45,8 +45,13 @@ def components() -> tuple[Component, ...]:
     folder = about_folder()
     if folder is None:
         return tuple(installed(_needed()))
-    listed = json.loads((folder / "sbom.cdx.json").read_text("utf-8"))
-    return tuple(_from_list(entry, folder) for entry in listed["components"])
+    return listed(folder)
+
+
+def listed(about: Path) -> tuple[Component, ...]:
+    """Every part in the list that a frozen program keeps in a folder."""
+    document = json.loads((about / "sbom.cdx.json").read_text("utf-8"))
+    return tuple(_from_list(entry, about) for entry in document["components"])
 
 
 def changes() -> str:

@@ -1,0 +1,98 @@
+"""Makes what a district office gets: ``dist/`` with the installers and their hashes.
+
+On Linux a Debian package, an archive and a file that unpacks itself; they come from the oldest
+Debian that can be had, or from this machine where that is asked for. On Windows the Setup.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import bundle
+import debian
+import elf
+import freeze
+import oldest
+import portable
+
+DIST = freeze.DIST
+HASHES = "SHA256SUMS"
+KINDS = (".deb", ".tar.xz", ".run", ".exe", ".svu")
+"""What people get, by how its name ends."""
+MOST_MB = 145
+
+
+class InstallerError(Exception):
+    """An installer is not as it must be."""
+
+
+def package(target: Path = DIST, here: bool = False, commit: str = "HEAD") -> list[Path]:
+    """Freeze a commit and make the installers of this system; their files."""
+    seconds = int(bundle.commit_time(commit=commit))
+    frozen = freeze.freeze(target) if here else oldest.freeze(target, commit=commit)
+    if not here:
+        require_old_glibc(frozen)
+    made = [debian.build(frozen, target, seconds), *portable.build(frozen, target, seconds)]
+    for file in made:
+        require_size(file)
+    write_hashes(target)
+    return made
+
+
+def require_old_glibc(frozen: Path) -> tuple[int, ...]:
+    """The newest glibc that the program needs; ``InstallerError`` beyond what UOS 20 has."""
+    libraries = list(elf.libraries(frozen))
+    found = elf.highest(version for one in libraries for version in one.versions)
+    if found > (2, oldest.NEWEST_GLIBC):
+        guilty = [one.path.name for one in libraries if elf.highest(one.versions) == found]
+        raise InstallerError(f"glibc {found} is needed by {', '.join(guilty)}.")
+    return found
+
+
+def require_size(file: Path) -> None:
+    """``InstallerError`` if an installer is larger than was promised."""
+    size = file.stat().st_size / 1e6
+    if size >= MOST_MB:
+        raise InstallerError(f"{file.name} has {size:.0f} MB; at most {MOST_MB} were promised.")
+
+
+def write_hashes(folder: Path = DIST) -> Path:
+    """Write the hashes of every installer in a folder, as ``sha256sum --check`` reads them."""
+    lines: list[str] = []
+    for file in sorted(folder.iterdir()):
+        if file.name.endswith(KINDS):
+            with file.open("rb") as stream:
+                lines.append(f"{hashlib.file_digest(stream, 'sha256').hexdigest()}  {file.name}\n")
+    target = folder / HASHES
+    target.write_text("".join(lines), "utf-8", newline="\n")
+    return target
+
+
+def main() -> int:
+    """Make the installers and say what they are."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--target", type=Path, default=DIST)
+    parser.add_argument("--here", action="store_true", help="freeze on this machine's own system")
+    given = parser.parse_args()
+    if not given.here and not oldest.possible():
+        print("Needs root and debootstrap; --here freezes for systems as new as this one.")
+        return 2
+    try:
+        made = package(given.target.resolve(), given.here)
+    except (InstallerError, oldest.OldestError, debian.DebianError) as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    except subprocess.CalledProcessError as trouble:
+        print(f"This failed: {trouble.cmd}", file=sys.stderr)
+        return 1
+    for file in made:
+        print(f"{file.stat().st_size / 1e6:7.1f} MB  {file}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
