@@ -35,6 +35,8 @@ cd ../python3.11-3.11.2
 
 # Found in this Debian, but newer than glibc 2.28: Python does without them.
 export ac_cv_func_sem_clockwait=no ac_cv_func_pthread_cond_clockwait=no
+# Tried by running something, which fails where no /dev/shm is mounted.
+export ac_cv_posix_semaphores_enabled=yes ac_cv_broken_sem_getvalue=no
 # One of the patches reads an inner header, which setup.py does not expect.
 inner='extra_compile_args=["-DPy_BUILD_CORE_MODULE"]'
 sed -i "s/Extension('pyexpat', /Extension('pyexpat', $inner, /" setup.py

@@ -219,7 +219,7 @@ def _try(check: Check, folder: Path) -> Step:
 
 
 def _libraries() -> list[str]:
-    from importlib.metadata import version
+    from surveyapp.inventory import components
 
-    names = ("PySide6-Essentials", "numpy", "pandas", "scipy", "statsmodels", "matplotlib")
-    return [f"{name} {version(name)}" for name in names]
+    names = ("pyside6-essentials", "numpy", "pandas", "scipy", "statsmodels", "matplotlib")
+    return [f"{one.name} {one.version}" for one in components() if one.name in names]
