@@ -106,7 +106,7 @@ def lay_icons(folder: Path) -> None:
     for own, (kind, to) in names.items():
         for size in icon.SIZES:
             _copy(icon.png(own, size), folder / f"hicolor/{size}x{size}" / kind / f"{to}.png")
-        _copy(icon.FOLDER / f"{own}.svg", folder / "hicolor/scalable" / kind / f"{to}.svg")
+        _copy(icon.drawing(own), folder / "hicolor/scalable" / kind / f"{to}.svg")
 
 
 def lay_documents(folder: Path, frozen: Path) -> None:

@@ -1,4 +1,4 @@
-"""Draws the icons of the program and of its two kinds of file from ``build/icons/*.svg``.
+"""Draws the icons of the program and of its two kinds of file from their drawings.
 
 What it draws is committed, so that every system packs the same pictures; run it after a change:
 ``python build/icon.py``.
@@ -17,17 +17,24 @@ from PySide6.QtSvg import QSvgRenderer
 FOLDER = Path(__file__).resolve().parent / "icons"
 NAMES = ("surveyapp", "survey", "package")
 """The program, a survey (``.survey``), a package (``.svp``)."""
+DRAWINGS = {"surveyapp": FOLDER.parent.parent / "ui" / "surveyapp.svg"}
+"""Where a drawing does not lie with the others: the window shows its own."""
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
 WINDOWS = (16, 24, 32, 48, 64, 256)
 
 
-def draw(name: str, size: int, folder: Path = FOLDER) -> bytes:
+def drawing(name: str) -> Path:
+    """What an icon is drawn from."""
+    return DRAWINGS.get(name, FOLDER / f"{name}.svg")
+
+
+def draw(name: str, size: int) -> bytes:
     """One icon in one size, as PNG."""
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(str(folder / f"{name}.svg")).render(painter)
+    QSvgRenderer(str(drawing(name))).render(painter)
     painter.end()
     kept = QByteArray()
     buffer = QBuffer(kept)
@@ -59,8 +66,8 @@ def draw_all(folder: Path = FOLDER) -> None:
         for size in SIZES:
             target = png(name, size, folder)
             target.parent.mkdir(exist_ok=True)
-            target.write_bytes(draw(name, size, folder))
-        pictures = [(size, draw(name, size, folder)) for size in WINDOWS]
+            target.write_bytes(draw(name, size))
+        pictures = [(size, draw(name, size)) for size in WINDOWS]
         (folder / f"{name}.ico").write_bytes(windows_icon(pictures))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from surveyapp.errors import SurveyError
 from surveyapp.progress import Progress
 from ui import files, icons
+from ui.arrival import ENDING, Arrival
 from ui.commands import Command
 from ui.dialogs.new_survey_dialog import NewSurveyDialog
 from ui.dialogs.passphrase_dialog import PassphraseDialog
@@ -30,6 +31,7 @@ class FileActions(QObject):
         self._session = session
         self._window = window
         self.dialog: PassphraseDialog | NewSurveyDialog | None = None
+        self.arrival = Arrival(session, self.open_path)
 
     def commands(self) -> Sequence[Command]:
         """For the palette."""
@@ -60,8 +62,11 @@ class FileActions(QObject):
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
-        """Open a file, asking for the passphrase where it needs one."""
-        self._try(path, None, "")
+        """Open a survey, asking for the passphrase where it needs one; keep a package for it."""
+        if path.suffix.lower() == ENDING:
+            self.arrival.take(path)
+        else:
+            self._try(path, None, "")
 
     @Slot()
     def ask_open(self) -> None:

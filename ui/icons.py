@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
@@ -27,6 +28,11 @@ def _icon(name: str, colour: str = "") -> QIcon:
 def icon_named(name: str) -> QIcon:
     """An icon of the set by its own name, in the colour of text."""
     return _icon(name)
+
+
+def program() -> QIcon:
+    """The sign of the program itself."""
+    return QIcon(str(Path(__file__).with_name("surveyapp.svg")))
 
 
 def overview() -> QIcon:

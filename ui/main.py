@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reporter = CrashReporter(application)
     reporter.install()
     window = make_window(application, wanted)
-    application.setWindowIcon(icons.overview())
+    application.setWindowIcon(icons.program())
     window.session.crashed.connect(reporter.report)
     window.show()
     if wanted.file:

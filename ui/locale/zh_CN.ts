@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Arrival</name>
+    <message>
+        <source>Open the survey that “%1” belongs to; it is read in there.</source>
+        <translation>请打开数据包“%1”所属的调查，再读入。</translation>
+    </message>
+    <message>
+        <source>Open “%1”</source>
+        <translation>打开“%1”</translation>
+    </message>
+    <message>
+        <source>Reading the package</source>
+        <translation>正在读入数据包</translation>
+    </message>
+    <message>
+        <source>The package “%1” waits.</source>
+        <translation>数据包“%1”待读入。</translation>
+    </message>
+    <message>
+        <source>Read it in</source>
+        <translation>读入</translation>
+    </message>
+</context>
+<context>
     <name>Asking</name>
     <message>
         <source>Finish</source>
