@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import fnmatch
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # what makes installers asks the program for its version and parts
 PACKAGES = ("surveyapp", "ui", "questionnaires", "weights")
 NOT_DATA = (".py", ".pyi", ".po", ".ts", ".pyc")
 """Of the packages' files: code, and catalogues in their source form."""

@@ -52,7 +52,6 @@ def add_font(frozen: Path) -> None:
 
 def add_about(frozen: Path, seconds: int) -> None:
     """Put the list of parts, licences and changes inside."""
-    sys.path.insert(0, str(ROOT))
     from sbom import write_about  # needs the installed packages, which reading this file does not
 
     write_about(frozen, sys.platform, seconds)
