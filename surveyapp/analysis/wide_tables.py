@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from questionnaires.model import FREE_KINDS, Choice, Question, Questionnaire, Repeat
 from surveyapp.errors import SurveyError
+from surveyapp.fieldwork.quality import EXCLUDED as LEFT_OUT
 from surveyapp.findings import Finding
 from surveyapp.population.harmonise import (
     AGE_BANDS,
@@ -26,6 +27,7 @@ from surveyapp.population.harmonise import (
 )
 from surveyapp.revisions import Revision
 from surveyapp.store.interviews import InterviewState, read_interviews
+from surveyapp.store.quality import read_flags
 from surveyapp.store.questionnaires import read_questionnaire
 from surveyapp.store.revisions import read_head_revisions
 from surveyapp.store.sampling import read_assignments
@@ -71,13 +73,19 @@ class WideTables:
 
 
 def read_wide_tables(survey: Survey, form_id: str = "", wave: str = "") -> WideTables:
-    """The tables of a form (the one most interviews were made with) in a wave (the survey's)."""
+    """The tables of a form (the one most interviews were made with) in a wave (the survey's).
+
+    Interviews that a person excluded (a failed check, a duplicate) are not in them.
+    """
     wave = wave or survey.info.wave
     states = read_interviews(survey.store, form_id, wave)
     if not states:
         raise SurveyError("analysis.no-interviews")
     form_id = form_id or _commonest([state.form_id for state in states])
-    states = [state for state in states if state.form_id == form_id]
+    left_out = {flag.iid for flag in read_flags(survey.store) if flag.decision == LEFT_OUT}
+    states = [one for one in states if one.form_id == form_id and one.iid not in left_out]
+    if not states:
+        raise SurveyError("analysis.no-interviews")
     digest = _content_hash(states)
     if digest in _cache:
         _cache.move_to_end(digest)

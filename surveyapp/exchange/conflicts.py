@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from surveyapp.errors import SurveyError
+from surveyapp.fieldwork.quality import ACCEPTED, DUPLICATE, EXCLUDED
 from surveyapp.operators import Action
 from surveyapp.revision_log import NewRevision, record_revision
 from surveyapp.revisions import MERGE, ClosedLeaf, FreeLeaf, Revision, heads_of
@@ -20,6 +21,7 @@ from surveyapp.store.interviews import (
     read_interviews,
 )
 from surveyapp.store.operators import read_operators
+from surveyapp.store.quality import QualityFlag, read_flags, write_decided
 from surveyapp.store.revisions import read_revisions
 from surveyapp.survey import Survey
 
@@ -65,6 +67,8 @@ class Comparison:
     iid: str
     heads: tuple[HeadInfo, ...]
     rows: tuple[ComparedAnswer, ...]
+    questionnaire: str = ""
+    """The version whose words name questions and answers."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,10 @@ def list_conflicts(survey: Survey) -> list[ConflictItem]:
 
 def compare_heads(survey: Survey, iid: str) -> Comparison:
     """The heads of an interview side by side; those that can be read here."""
-    heads = _heads(survey, iid)
+    return _side_by_side(survey, iid, _heads(survey, iid))
+
+
+def _side_by_side(survey: Survey, iid: str, heads: Sequence[Revision]) -> Comparison:
     devices = {one.device_id: one.name for one in read_devices(survey.store)}
     people = {one.operator_id: one.name for one in read_operators(survey.store)}
     infos = tuple(
@@ -104,7 +111,8 @@ def compare_heads(survey: Survey, iid: str) -> Comparison:
     )
     closed = _compare(CLOSED, [one.closed.answers if one.closed else {} for one in heads])
     free = _compare(FREE, [one.free.answers if one.free else {} for one in heads])
-    return Comparison(iid, infos, (*closed, *free))
+    form = heads[-1].header.questionnaire
+    return Comparison(iid, infos, (*closed, *free), form)
 
 
 def settle_conflict(
@@ -154,7 +162,8 @@ def settle_conflict(
 
 
 def list_duplicates(survey: Survey) -> list[Duplicate]:
-    """Units that more than one interview of the same form was made of."""
+    """Units that more than one interview of the same form was made of, and nobody judged yet."""
+    judged = {flag.iid for flag in read_flags(survey.store) if flag.check_key == DUPLICATE}
     by_unit: dict[tuple[str, str], list[str]] = defaultdict(list)
     for state in read_interviews(survey.store):
         if state.unit_id and state.status != WITHDRAWN:
@@ -162,8 +171,38 @@ def list_duplicates(survey: Survey) -> list[Duplicate]:
     return [
         Duplicate(unit, form, tuple(iids))
         for (unit, form), iids in by_unit.items()
-        if len(iids) > 1
+        if len(iids) > 1 and not judged.issuperset(iids)
     ]
+
+
+def settle_duplicate(
+    survey: Survey, duplicate: Duplicate, kept: Collection[str], reason: str = ""
+) -> int:
+    """Say which interviews of a unit count; the others stay in the log and are left out.
+
+    Gives how many are left out. Where all are kept, they were of different people after all.
+    """
+    survey.require(Action.RECEIVE)
+    if not set(kept) & set(duplicate.iids):
+        raise SurveyError("exchange.none-kept", unit=duplicate.unit_id)
+    now, who = survey.clock.iso(), survey.operator.operator_id
+    detail = {"unit": duplicate.unit_id, "reason": reason}
+    flags = [
+        QualityFlag(
+            DUPLICATE, iid, "error", detail, now, ACCEPTED if iid in kept else EXCLUDED, who, now
+        )
+        for iid in duplicate.iids
+    ]
+    with survey.store.transaction():
+        write_decided(survey.store, flags)
+        survey.note("duplicate", {**detail, "kept": sorted(kept)})
+    return sum(flag.decision == EXCLUDED for flag in flags)
+
+
+def compare_interviews(survey: Survey, iids: Sequence[str]) -> Comparison:
+    """Interviews of one unit side by side, as if they were versions of one."""
+    heads = [head for iid in iids for head in _heads(survey, iid)[-1:]]
+    return _side_by_side(survey, iids[0], heads)
 
 
 def _heads(survey: Survey, iid: str) -> tuple[Revision, ...]:

@@ -46,8 +46,13 @@ def make_field_packages(
     folder: Path,
     device_ids: Iterable[bytes] | None = None,
     progress: Progress | None = None,
+    *,
+    apart: bool = False,
 ) -> list[PackageWritten]:
-    """One field package for each device: those named, or every laptop and district at work."""
+    """One field package for each device: those named, or every laptop and district at work.
+
+    ``apart``: each in a folder with the device's name, so that a person can tell whose it is.
+    """
     survey.require(Action.ENROL)
     if survey.info.role != CITY:
         raise SurveyError("exchange.city-only")
@@ -56,7 +61,9 @@ def make_field_packages(
     made: list[PackageWritten] = []
     for number, device in enumerate(devices, start=1):
         progress.step(number - 1, len(devices), device.name)
-        made.append(make_field_package(survey, folder, device))
+        place = folder / _folder_name(device) if apart else folder
+        place.mkdir(exist_ok=True)
+        made.append(make_field_package(survey, place, device))
     return made
 
 
@@ -119,6 +126,12 @@ def withdrawal_document(withdrawal: Withdrawal) -> Document:
     """A withdrawal as it travels: which interview, never why or who."""
     plain = {"iid": withdrawal.iid, "asked_at": withdrawal.asked_at}
     return Document("withdrawal", {**plain, "code_hash": withdrawal.code_hash.hex()})
+
+
+def _folder_name(device: Device) -> str:
+    """The device's name as every file system takes it; its first letters make it the only one."""
+    kept = "".join(one if one.isalnum() or one in "-_" else " " for one in device.name)
+    return f"{' '.join(kept.split())[:60]} {device.device_id.hex()[:4]}".strip()
 
 
 def _choose(survey: Survey, device_ids: Iterable[bytes] | None) -> list[Device]:

@@ -149,6 +149,7 @@ def _create_file(
 ) -> LaptopFile:
     name, read, office = source
     info = _read_info(document_of(read.content.documents, "survey").body)
+    operator = replace(operator, office=operator.office or info.office)
     # The offices' keys open the file too: a forgotten passphrase loses nothing.
     recipients = {key.kid: key.public for key in office.keys if key.kind in (SEAL, RECOVERY)}
     survey = create_survey(path, info, operator, passphrase=passphrase, recipients=recipients)

@@ -52,6 +52,33 @@ def purge_confirmed(survey: Survey) -> Purged:
     return Purged(len(iids), days)
 
 
+@dataclass(frozen=True)
+class PurgePlan:
+    """What a laptop still keeps although it is confirmed, and when the first of it goes."""
+
+    days: int
+    waiting: int
+    next_at: str
+    """Empty where nothing waits."""
+
+
+def plan_purge(survey: Survey) -> PurgePlan:
+    """How many confirmed interviews wait for the end of their time here; changes nothing."""
+    days = int(survey.setting("retention_days", RETENTION_DAYS))
+    waiting: set[str] = set()
+    moments: list[str] = []
+    for receipt in read_receipts(survey.store, survey.device_id):
+        told = parse_strictly(receipt.body)
+        up_to, epoch = int(told["up_to"]), int(told["epoch"])
+        kept = interviews_to_purge(survey.store, survey.device_id, epoch, up_to)
+        if kept:
+            waiting.update(kept)
+            moments.append(str(told["at"]))
+    first = min((datetime.fromisoformat(one) for one in moments), default=None)
+    next_at = (first + timedelta(days=days)).isoformat() if first else ""
+    return PurgePlan(days, len(waiting), next_at)
+
+
 def _confirmed_before(survey: Survey, epoch: int, moment: str) -> int:
     """Up to which number a receipt had confirmed this laptop's epoch at a moment."""
     limit = datetime.fromisoformat(moment)

@@ -35,8 +35,9 @@ from surveyapp.words import N_, _, text_of
 
 ACCEPTED, EXCLUDED = "accepted", "excluded"
 DECISIONS = (ACCEPTED, EXCLUDED)
-SPEEDING, EQUAL_SCALES = "speeding", "equal_scales"
+SPEEDING, EQUAL_SCALES, DUPLICATE = "speeding", "equal_scales", "duplicate"
 BUILT_IN = {
+    DUPLICATE: N_("A second interview of the same unit"),
     SPEEDING: N_("Far faster than the others"),
     EQUAL_SCALES: N_("The same answer throughout a block of questions"),
 }

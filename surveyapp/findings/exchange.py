@@ -154,11 +154,19 @@ WORDING: dict[str, Wording] = {
         N_("The rival revisions of {iid} cannot all be read here."),
         N_("Settle it in the city office."),
     ),
+    "exchange.none-kept": _refused(
+        N_("None of the interviews of {unit} would be left."),
+        N_("Keep at least one; a withdrawal is done with the respondent's code."),
+    ),
     "exchange.no-such-code": _refused(
         N_("No interview here belongs to this withdrawal code."),
         N_("Check the letters; the interview may not have arrived yet."),
     ),
     # Custody.
+    "exchange.no-such-interview": _refused(
+        N_("There is no interview “{name}” here."),
+        N_("Type the address or the first letters of the interview as a table shows them."),
+    ),
     "exchange.broken-journal": _refused(
         N_("The journal was changed at entry {number}."), N_("Compare with the newest backup.")
     ),

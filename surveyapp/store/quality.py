@@ -38,6 +38,19 @@ def replace_flags(store: Database, flags: Iterable[QualityFlag]) -> None:
         )
 
 
+def write_decided(store: Database, flags: Iterable[QualityFlag]) -> None:
+    """Add flags that a person raised and decided in one step, or change that decision."""
+    rows = [
+        (
+            *(one.check_key, one.iid, one.severity, _json(one.detail), one.found_at),
+            *(one.decision, one.decided_by, one.decided_at),
+        )
+        for one in flags
+    ]
+    marks = ", ".join("?" * 8)
+    store.execute_many(f"INSERT OR REPLACE INTO quality_flag VALUES ({marks})", rows)
+
+
 def read_flags(store: Database, iid: str = "") -> list[QualityFlag]:
     """Flags of an interview or all, by check."""
     rows = store.rows(
