@@ -151,3 +151,9 @@ def commit_time(root: Path = ROOT, commit: str = "HEAD") -> str:
         return kept.read_text("utf-8").strip()
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct", commit]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def commit_name(root: Path = ROOT, commit: str = "HEAD") -> str:
+    """The full name of a commit."""
+    command = ["git", "-C", str(root), "rev-parse", "--verify", f"{commit}^{{commit}}"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()

@@ -21,6 +21,8 @@ import portable
 
 DIST = freeze.DIST
 HASHES = "SHA256SUMS"
+COMMIT = "COMMIT"
+"""Says of which commit the installers beside it were made."""
 KINDS = (".deb", ".tar.xz", ".run", ".exe", ".svu")
 """What people get, by how its name ends."""
 MOST_MB = 145
@@ -32,6 +34,7 @@ class InstallerError(Exception):
 
 def package(target: Path = DIST, here: bool = False, commit: str = "HEAD") -> list[Path]:
     """Freeze a commit and make the installers of this system; their files."""
+    commit = bundle.commit_name(commit=commit)
     seconds = int(bundle.commit_time(commit=commit))
     frozen = freeze.freeze(target) if here else oldest.freeze(target, commit=commit)
     if not here:
@@ -40,6 +43,7 @@ def package(target: Path = DIST, here: bool = False, commit: str = "HEAD") -> li
     for file in made:
         require_size(file)
     write_hashes(target)
+    (target / COMMIT).write_text(commit + "\n", "utf-8")
     return made
 
 

@@ -115,6 +115,9 @@ def version_of(method: Method) -> str:
 class Desktop:
     """Starts everything, and ends every process it started."""
 
+    bus_as: tuple[str, ...] = ()
+    """What the session bus is started by, where it is to be another user's."""
+
     def __init__(self, folder: Path, method: Method, variables: dict[str, str] | None) -> None:
         self.folder = folder
         self.method = method
@@ -228,7 +231,7 @@ class Desktop:
 
     def _start_bus(self) -> None:
         address = f"unix:path={self.folder / 'bus'}"
-        self.start("dbus-daemon", "--session", "--nofork", f"--address={address}")
+        self.start(*self.bus_as, "dbus-daemon", "--session", "--nofork", f"--address={address}")
         wait_for(lambda: (self.folder / "bus").exists(), "the session bus")
         self.variables["DBUS_SESSION_BUS_ADDRESS"] = address
         self.variables["AT_SPI_BUS_ADDRESS"] = address  # where the program offers its tree

@@ -54,7 +54,7 @@ FORM = Questionnaire(
 )
 
 
-def make_begun_laptop(folder: Path) -> Path:
+def make_begun_laptop(folder: Path, form: Questionnaire = FORM) -> Path:
     """A laptop's file with one interview that stands at its first question."""
     operator = Operator("designer", "王芳", Role.DESIGNER)
     surveyor = Operator("surveyor-1", "调查员", Role.SURVEYOR, _DISTRICT)
@@ -62,7 +62,7 @@ def make_begun_laptop(folder: Path) -> Path:
         folder / "city.survey", operator, Occasion("2025", "consent", synthetic=True)
     )
     make_project_keys(city, None)
-    digest = keep_questionnaire(city, FORM)
+    digest = keep_questionnaire(city, form)
     publish_questionnaire(city, digest)
     device = prepare_laptop(city, "laptop 1", _DISTRICT)
     path = folder / "laptop.survey"
