@@ -94,8 +94,10 @@ def open_file(window: MainWindow, path: Path) -> None:
     wait_until(lambda: bool(done) and window.pages["today"].data is not None, "the file")
 
 
-def begin(window: MainWindow, digest: str, mode: str = "face_to_face") -> Stage:
-    """Begin an interview of somebody without an address."""
+def begin(
+    window: MainWindow, digest: str, mode: str = "face_to_face", *, page: str = "today"
+) -> Stage:
+    """Begin an interview of somebody without an address, over a page."""
     interview = InterviewWindow(window.session)
     stage = Stage(window, interview)
 
@@ -104,9 +106,9 @@ def begin(window: MainWindow, digest: str, mode: str = "face_to_face") -> Stage:
         stage.opened.append(opened)
         return opened
 
-    page = window.pages["today"]
-    interview.closed.connect(lambda _finished: page.refresh())
-    interview.open_over(page)
+    below = window.pages[page]
+    interview.closed.connect(lambda _finished: below.refresh())
+    interview.open_over(below)
     interview.begin(opening)
     wait_until(lambda: interview.view is not None, "the first question")
     return stage

@@ -1,12 +1,18 @@
 """How long from a key press to the next question painted, its answer durable.
 
-    python -m tests.benchmarks.interview_latency [--interviews 12] [--passphrase …]
+    python -m tests.benchmarks.interview_latency [FORM.xlsx …] [--interviews 12] [--merge 20000]
+    QT_QPA_PLATFORM=xcb DISPLAY=:9 python -m tests.benchmarks.interview_latency …
 
-The shipped public survey on an encrypted laptop file, in the real window without a screen: for each
-screen, from the press of Enter until the next question was painted (the answer and the step are
-committed before), and how much of that the interface thread itself worked. Then the same with a
-merge waiting in the queue behind the interview. The floor, a bare durable write of four kilobytes,
-is measured in the same run.
+The shipped public survey, or the forms named, in the real window: for each screen, from the press
+of Enter until the next question was painted (the answer and the step are committed before), and how
+much of that the interface thread itself worked, by the clock and by its processor time. ``--think``
+is how long the surveyor looks at a screen before pressing Enter; with 0 nothing can be prepared in
+time.
+
+First on an encrypted laptop file. With ``--merge``, then on an office's file in which the merge of
+so many sealed interviews waits in the queue behind the interview, as the exchange page asks for it;
+it must not begin before the interview is over, and is carried through afterwards. The floor, a bare
+durable write of four kilobytes, is measured in the same run.
 """
 
 from __future__ import annotations
@@ -16,142 +22,239 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from questionnaires.library import PUBLIC_SURVEY, open_shipped
 from questionnaires.model import Questionnaire
 from questionnaires.xlsform.reading import read_workbook
+from surveyapp.exchange.merging import MergeResult, merge_packages
+from surveyapp.exchange.returns import make_return_package
 from surveyapp.progress import Progress
 from surveyapp.store.questionnaires import PUBLISHED, add_questionnaire
 from surveyapp.survey import LAPTOP, Survey, SurveyInfo, create_survey, open_survey
 from tests.benchmarks.floor import durable_write
+from tests.exchange_cases import interview, make_world
 from tests.interview_people import KeyPerson
 from tests.interview_stage import SURVEYOR, QtHands, Stage, begin, make_picture, wait_until
+from ui.interview.ending import EndPane
 from ui.main import Wanted, make_window
 from ui.main_window import MainWindow
-from ui.tasks import Priority, Wish
+
+_PASSPHRASE = "synthetic words 12"
+_LAPTOPS = 10
 
 
 @dataclass
 class Times:
-    """Seconds by screen: until painted, and of the interface thread's own work."""
+    """Seconds by screen: until painted; of the interface thread, by the clock and its own."""
 
     painted: list[float] = field(default_factory=list)
     own: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
 
 
 class TimedHands(QtHands):
     """Hands that time what Enter takes."""
 
-    def __init__(self, stage: Stage, picture: Path, times: Times) -> None:
+    def __init__(self, stage: Stage, picture: Path, times: Times, think: float) -> None:
         super().__init__(stage, picture)
         self._times = times
+        self._think = think
+        self._paints = Paints(stage)
 
     def press(self, *names: str) -> None:
-        if names != ("Return",):
+        self.settle()
+        if names != ("Return",) or isinstance(self.interview.pane, EndPane):
             super().press(*names)
             return
-        self.settle()
-        before = self.interview.pane
-        own, begun = 0.0, time.perf_counter()
+        self._look_at_it()
+        before = self.interview.view
+        begun, processor, own = time.perf_counter(), time.thread_time(), 0.0
         super().press("Return")
         own += time.perf_counter() - begun
-        while self.interview.pane is before:
+        while self.interview.view is before:
             at = time.perf_counter()
             QApplication.processEvents()
             worked = time.perf_counter() - at
             own += worked
             if worked < 0.0002:
                 time.sleep(0.0002)
-            if time.perf_counter() - begun > 5:
-                return  # held: the screen stayed, which is no step
         at = time.perf_counter()
-        QApplication.processEvents()  # lay out; then paint at once, whatever was painted already
-        self.interview.repaint()
+        while not self._paints.seen:
+            QApplication.processEvents()
+        QApplication.processEvents()  # what came up while painting belongs to it
         own += time.perf_counter() - at
-        self._times.painted.append(time.perf_counter() - begun)
-        self._times.own.append(own)
+        if self.interview.view is not None and not self.interview.view.held:
+            self._times.painted.append(time.perf_counter() - begun)
+            self._times.own.append(own)
+            self._times.processor.append(time.thread_time() - processor)
+
+    def _look_at_it(self) -> None:
+        end = time.perf_counter() + self._think
+        while time.perf_counter() < end:
+            QApplication.processEvents()
+            time.sleep(0.002)
 
 
-def measure(
-    window: MainWindow, form: Questionnaire, interviews: int, folder: Path, *, merging: bool = False
-) -> Times:
-    """Complete interviews and time every step, where wanted with a merge waiting behind them."""
-    times = Times()
-    for seed in range(interviews):
-        stage = begin(window, form.content_hash)
-        begun: list[str] = []
-        if merging:
-            _queue_merge(window, begun)
-        hands = TimedHands(stage, make_picture(folder), times)
-        KeyPerson(hands, stage.twin(), seed, ascii_only=False).complete()
-        if begun:
-            raise AssertionError("background work ran in the middle of an interview")
-        stage.interview.asking.pause()
-        wait_until(lambda: window.pages["today"].isVisible(), "today")
-    return times
+class Paints(QObject):
+    """Whether the window was painted since a screen came."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage.interview)
+        self.seen = False
+        stage.interview.course.shown.connect(self.begin)
+        stage.window.installEventFilter(self)
+
+    def begin(self) -> None:
+        """A screen is shown: what is painted from now on is of it."""
+        self.seen = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The window lays out and paints all that waits for it while it handles this.
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.seen = True
+        return super().eventFilter(watched, event)
 
 
-def say(name: str, times: Times) -> None:
-    """One line of figures."""
-    painted, own = sorted(times.painted), sorted(times.own)
+@dataclass(frozen=True)
+class Bench:
+    """The window, the form that is asked in it, and how often."""
 
-    def at(values: list[float], share: float) -> float:
-        return 1000 * values[min(len(values) - 1, int(share * len(values)))]
+    window: MainWindow
+    form: Questionnaire
+    folder: Path
+    interviews: int
+    think: float
 
-    print(
-        f"{name:<34} n {len(painted):5d}   painted p50 {at(painted, 0.5):6.1f}"
-        f"  p99 {at(painted, 0.99):6.1f}  worst {at(painted, 1):6.1f} ms"
-        f"   own work p50 {at(own, 0.5):6.1f}  p99 {at(own, 0.99):6.1f} ms",
-        flush=True,
-    )
+    def measure(self, page: str, interviews: int) -> Times:
+        """Answer to the end and time every step."""
+        times = Times()
+        for seed in range(interviews):
+            stage = begin(self.window, self.form.content_hash, page=page)
+            hands = TimedHands(stage, make_picture(self.folder), times, self.think)
+            KeyPerson(hands, stage.twin(), seed, ascii_only=False).complete()
+            stage.interview.asking.pause()
+            wait_until(self.window.pages[page].isVisible, page)
+        return times
+
+    def report(self, name: str, page: str) -> None:
+        """Measure and print a row of a table."""
+        self.measure(page, 1)  # imports and first paints
+        times = self.measure(page, self.interviews)
+        cells = [_row(values) for values in (times.painted, times.own, times.processor)]
+        load = os.getloadavg()[0]
+        print(f"| {name} | {len(times.own)} | {' | '.join(cells)} | {load:.1f} |", flush=True)
 
 
-def _queue_merge(window: MainWindow, begun: list[str]) -> None:
-    """A merge as the exchange page asks for it: it must not begin while an interview is open."""
-
-    def merge(_survey: Survey, _progress: Progress) -> None:
-        begun.append("merge")
-
-    window.session.runner.run(merge, wish=Wish("", window, Priority.BACKGROUND))
+def _row(values: list[float]) -> str:
+    ordered = sorted(values)
+    at = [ordered[min(len(ordered) - 1, int(share * len(ordered)))] for share in (0.5, 0.95, 0.99)]
+    return " / ".join(f"{1000 * one:.1f}" for one in (*at, ordered[-1]))
 
 
-def _is_open(window: MainWindow) -> bool:
-    page = window.pages.get("today")
-    return page is not None and page.data is not None
+def make_laptop(folder: Path, form: Questionnaire) -> Callable[[], Survey]:
+    """An encrypted laptop file; how it is opened."""
+    file = folder / "laptop.survey"
+    info = SurveyInfo({"en": "synthetic"}, "2025", role=LAPTOP, synthetic=True)
+    with create_survey(file, info, SURVEYOR, passphrase=_PASSPHRASE) as survey:
+        add_questionnaire(survey.store, form, survey.clock.iso(), state=PUBLISHED)
+    return partial(open_survey, file, passphrase=_PASSPHRASE)
+
+
+def make_office(folder: Path, form: Questionnaire, count: int) -> tuple[Path, list[Path]]:
+    """An office's file, and the packages of laptops with so many interviews between them."""
+    world = make_world(folder, _LAPTOPS, 1)
+    packages: list[Path] = []
+    for number in range(_LAPTOPS):
+        laptop = world.laptop(number)
+        with laptop.store.transaction():
+            for seed in range(number, count, _LAPTOPS):
+                interview(laptop, seed=seed, answers=60)
+        packages.append(make_return_package(laptop, world.stick()).path)
+    add_questionnaire(world.city.store, form, world.city.clock.iso(), state=PUBLISHED)
+    path = world.city.path
+    world.close()
+    return path, packages
+
+
+def measure_beside_a_merge(bench: Bench, name: str, count: int) -> None:
+    """Time the steps while a merge waits; then let it run."""
+    office, packages = make_office(bench.folder, bench.form, count)
+    _open(bench.window, lambda: open_survey(office), "exchange")
+    merged: list[MergeResult] = []
+    began: list[float] = []
+
+    def merge(survey: Survey, progress: Progress) -> MergeResult:
+        began.append(time.perf_counter())
+        return merge_packages(survey, packages, progress)
+
+    runner = bench.window.session.runner
+    runner.hold_background()
+    bench.window.session.run("Merging packages", merge, merged.append)
+    held = runner.release_background
+    runner.release_background = lambda: None  # between two of these interviews it waits as well
+    bench.report(f"{name}, the merge of {count:,} waiting", "exchange")
+    runner.release_background = held
+    if began:
+        raise AssertionError("the merge began in the middle of an interview")
+    runner.release_background()
+    wait_until(lambda: bool(merged), "the merge", seconds=600)
+    print(f"the merge afterwards: {merged[0].new:,} new, {time.perf_counter() - began[0]:.1f} s")
+
+
+def _open(window: MainWindow, opening: Callable[[], Survey], page: str) -> None:
+    done: list[bool] = []
+    window.session.opened.connect(lambda: done.append(True))
+    window.session.open_with(opening)
+    wait_until(lambda: bool(done), "the file")
+    window.show_page(page)
+    wait_until(lambda: window.pages[page].isVisible(), page)
+
+
+def _run(bench: Bench, name: str, merge: int) -> None:
+    opening = make_laptop(bench.folder, bench.form)
+    _open(bench.window, opening, "today")
+    bench.report(f"{name}, alone", "today")
+    if merge:
+        measure_beside_a_merge(bench, name, merge)
+
+
+def _forms(paths: list[Path]) -> list[tuple[str, Questionnaire]]:
+    if paths:
+        return [(path.stem, read_workbook(path).questionnaire) for path in paths]
+    with open_shipped(PUBLIC_SURVEY) as path:
+        return [("public survey", read_workbook(path).questionnaire)]
 
 
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("forms", nargs="*", type=Path)
     parser.add_argument("--interviews", type=int, default=12)
+    parser.add_argument("--merge", type=int, default=0)
+    parser.add_argument("--think", type=float, default=0.15)
     given = parser.parse_args()
     application = QApplication(sys.argv[:1])
-    with open_shipped(PUBLIC_SURVEY) as path:
-        form = read_workbook(path).questionnaire
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        file = folder / "laptop.survey"
-        info = SurveyInfo({"en": "synthetic"}, "2025", role=LAPTOP, synthetic=True)
-        with create_survey(file, info, SURVEYOR, passphrase="synthetic words 12") as survey:
-            add_questionnaire(survey.store, form, survey.clock.iso(), state=PUBLISHED)
-        window = make_window(application, Wanted(language="zh_CN", theme="light"))
-        window.show()
-        window.resize(1366, 768)
-        window.activateWindow()
-        window.session.open_with(lambda: open_survey(file, passphrase="synthetic words 12"))
-        wait_until(lambda: _is_open(window), "the file")
-        print(f"floor: durable write of 4 kB {durable_write() * 1000:.2f} ms")
-        measure(window, form, 1, folder)  # imports and first paints
-        say("an interview alone", measure(window, form, given.interviews, folder))
-        waiting = measure(window, form, given.interviews, folder, merging=True)
-        say("with a merge waiting in the queue", waiting)
-        window.close()
+    platform = application.platformName()
+    print(f"{platform}; floor: durable write of 4 kB {durable_write() * 1000:.2f} ms")
+    print("| case | screens | painted, ms: p50 / p95 / p99 / worst | own work | its CPU | load |")
+    for name, form in _forms(given.forms):
+        with tempfile.TemporaryDirectory() as temporary:
+            window = make_window(application, Wanted(language="zh_CN", theme="light"))
+            window.show()
+            window.resize(1366, 768)
+            window.activateWindow()
+            bench = Bench(window, form, Path(temporary), given.interviews, given.think)
+            _run(bench, name, given.merge)
+            window.close()
     return 0
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QSize, Qt, QThreadPool, Signal
+from PySide6.QtCore import Qt, QThreadPool, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from questionnaires.interview.choice_index import ChoiceIndex, index_of
 from ui import theme
+from ui.interview.choice_button import ChoiceButton
 from ui.interview.fields import AnswerField, ComposingLine, is_special
-from ui.interview.look import set_look
 from ui.interview.view import ChoiceView, QuestionView
 from ui.notice import label
 
@@ -23,48 +23,10 @@ _TWO_COLUMNS_FROM = 7
 _SEARCH_FROM = 16
 _MOST_SHOWN = 40
 """Of longer lists only these many stand on the screen; typing finds the others."""
-_AT_ONCE = 3
+_AT_ONCE = 6
 """Buttons built in one go while nobody waits."""
 _SHORT = 14
 """Choices up to this many characters stand in two columns where there are many of them."""
-
-
-class ChoiceButton(QPushButton):
-    """One choice: its key and its words, which may take several lines."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.choice = ChoiceView("", "")
-        self.setProperty("role", "answer")
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.key = label("", "number")
-        self.words = label("", "answer", wraps=True)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(*(theme.px(n) for n in (12, 8, 12, 8)))
-        self._row.setSpacing(theme.px(12))
-        self._row.addWidget(self.key, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self.words, 1)
-        for one in (self.key, self.words):
-            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.key.setMinimumWidth(theme.px(28))
-        self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
-
-    def show_choice(self, choice: ChoiceView) -> None:
-        """Stand for another choice."""
-        self.choice = choice
-        self.setAccessibleName(choice.text)
-        self.words.setText(choice.text)
-
-    def sizeHint(self) -> QSize:
-        return self._row.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._row.minimumSize()
-
-    def set_cursor(self, is_here: bool) -> None:
-        """Show that Space would take this one."""
-        set_look(self, "cursor", is_here)
 
 
 class ChoiceField(AnswerField):
@@ -111,8 +73,7 @@ class ChoiceField(AnswerField):
         for number in range(len(self.buttons), min(wanted, len(self.buttons) + _AT_ONCE)):
             self._place(number, (1 + number, 0))
             self.buttons[number].hide()
-            for one in (self.buttons[number], self.buttons[number].key, self.buttons[number].words):
-                one.ensurePolished()
+            self.buttons[number].ensurePolished()
         return len(self.buttons) < wanted
 
     def stops(self) -> list[QWidget]:
@@ -286,7 +247,7 @@ class ChoiceField(AnswerField):
 
     def _number(self) -> None:
         for number, button in enumerate(self.shown):
-            button.key.setText(KEYS[number].upper() if number < len(KEYS) else "")
+            button.show_key(KEYS[number].upper() if number < len(KEYS) else "")
 
     def _move(self, step: int) -> None:
         shown = self.shown
@@ -314,12 +275,12 @@ class ChoiceField(AnswerField):
     def _mark(self) -> None:
         for number, button in enumerate(self.shown):
             button.setChecked(button.choice.name in self._picked)
-            button.set_cursor(self.hasFocus() and self._is_aiming and number == self._cursor)
+            button.set_aimed(self.hasFocus() and self._is_aiming and number == self._cursor)
             if self.kind == "rank":
                 name = button.choice.name
                 place = self._picked.index(name) + 1 if name in self._picked else 0
                 words = f"{place}. {button.choice.text}" if place else button.choice.text
-                button.words.setText(words)
+                button.say(words)
 
     def _hand_over(self) -> None:
         if self.kind == "select_one":

@@ -6,9 +6,10 @@ import unicodedata
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui import theme
+from ui.interview.choice_button import CellButton
 from ui.interview.choice_field import KEYS
 from ui.interview.look import set_look
 from ui.interview.view import FindingView, QuestionView, ScreenView
@@ -58,7 +59,7 @@ class _Row:
         self.question = question
         self.text = label(question.text, "answer", wraps=True)
         self.state = label("", "special", wraps=True)
-        self.cells: dict[str, QPushButton] = {}
+        self.cells: dict[str, CellButton] = {}
 
 
 class Grid(QWidget):
@@ -189,10 +190,7 @@ class Grid(QWidget):
         for number, (name, _) in enumerate(self._columns):
             if name not in offered:
                 continue
-            cell = QPushButton(KEYS[number].upper())
-            cell.setProperty("role", "cell")
-            cell.setCheckable(True)
-            cell.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            cell = CellButton(KEYS[number].upper())
             cell.clicked.connect(self._click)
             row.cells[name] = cell
             self._layout.addWidget(cell, line, number + 1)
@@ -244,4 +242,4 @@ class Grid(QWidget):
             for column, (name, _) in enumerate(self._columns):
                 cell = row.cells.get(name)
                 if cell is not None:
-                    set_look(cell, "cursor", here and column == self._column)
+                    cell.set_aimed(here and column == self._column)

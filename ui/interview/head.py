@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.interview.view import ScreenView, SectionView
@@ -50,16 +50,49 @@ class SectionBar(QWidget):
         painter.end()
 
 
-class ElidedLabel(QLabel):
-    """One line that ends in an ellipsis where the width does."""
+class Line(QWidget):
+    """One line of faint text. Another text moves nothing else unless it needs more room.
+
+    It never gets narrower by itself; one that ``gives_way`` takes what is left, and ends in an
+    ellipsis where the width does.
+    """
+
+    def __init__(self, *, gives_way: bool = False) -> None:
+        super().__init__()
+        self._text = ""
+        self._room = 0
+        self._gives_way = gives_way
+        policy = QSizePolicy.Policy.Ignored if gives_way else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show this."""
+        if text == self._text:
+            return
+        self._text = text
+        self.setAccessibleName(text)
+        wide = self.fontMetrics().horizontalAdvance(text)
+        if wide > self._room and not self._gives_way:
+            self._room = wide
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self._text)
+        return QSize(max(wide, self._room), self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        width = 0 if self._gives_way else self.sizeHint().width()
+        return QSize(width, self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(QColor(theme.colours().faint_text))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
@@ -72,11 +105,11 @@ class Head(QFrame):
         super().__init__()
         self.setObjectName("head")
         self.name = label("", "section")
-        self.section = ElidedLabel()
-        self.place = label("", "faint")
+        self.section = Line(gives_way=True)
+        self.place = Line()
         self.badge = label("", "notice")
-        self.about = label("", "faint")
-        self.saved = label("", "faint")
+        self.about = Line()
+        self.saved = Line()
         self.bar = SectionBar()
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
@@ -85,7 +118,6 @@ class Head(QFrame):
         row.addWidget(self.section, 1)
         for widget in (self.place, self.about, self.saved):
             row.addWidget(widget)
-        self.section.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(n) for n in (24, 8, 24, 8)))

@@ -22,9 +22,6 @@ _SHEET = Template("""
 #interview QLabel[role="answer"] { font-size: ${answer}px; }
 #interview QLabel[role="answer"][current="true"] {
   background: $selection; border-left: ${s4}px solid $accent; padding-left: ${s4}px; }
-#interview QLabel[role="number"] {
-  font-size: ${aside}px; color: $faint_text; border: 1px solid $border;
-  border-radius: ${s4}px; padding: 0 ${s6}px; }
 #interview QLabel[role="smaller question"] { font-size: ${field}px; font-weight: 500; }
 #interview QLabel[role="hint"] { font-size: ${aside}px; color: $faint_text; }
 #interview QLabel[role="guidance"] {
@@ -35,21 +32,10 @@ _SHEET = Template("""
 #interview QLabel[role="special"] { font-size: ${aside}px; color: $accent; font-weight: 600; }
 #interview QLabel[role="card"] { font-size: ${card}px; }
 #interview QLabel[role="code"] { font-size: ${code}px; font-weight: 600; }
-#interview QPushButton[role="answer"] {
-  background: $surface; border: 2px solid $border; border-radius: ${s4}px; padding: 0; }
-#interview QPushButton[role="answer"]:hover { border-color: $field_border; }
-#interview QPushButton[role="answer"]:checked { background: $selection; border-color: $accent; }
-#interview QPushButton[role="answer"][cursor="true"] { border: 3px solid $text; }
 #interview QPushButton[role="keyed"] {
   background: $surface; border: 2px solid $border; border-radius: ${s4}px; padding: ${s8}px;
   font-size: ${answer}px; text-align: left; }
 #interview QPushButton[role="keyed"]:checked { background: $selection; border-color: $accent; }
-#interview QPushButton[role="cell"] {
-  background: $surface; border: 2px solid $border; border-radius: ${s4}px; padding: ${s4}px;
-  font-size: ${aside}px; min-width: ${s16}px; }
-#interview QPushButton[role="cell"]:checked {
-  background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
-#interview QPushButton[role="cell"][cursor="true"] { border: 3px solid $text; }
 #interview QLineEdit[role="field"], #interview QPlainTextEdit[role="field"] {
   font-size: ${field}px; padding: ${s6}px ${s12}px; }
 #interview QFrame[role="block"] { background: transparent; border: 2px solid transparent; }
