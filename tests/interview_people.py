@@ -191,11 +191,10 @@ class KeyPerson:
         if question.kind == "acknowledge":
             self.hands.press("1")
             return
-        names = self._names(question.path)
-        if any(name not in names for name in wanted):
+        if any(name not in {one.name for one in question.choices} for name in wanted):
             self.hands.press("F7")
             self.hands.settle()
-            names = self._names(question.path)
+        names = self._names(question.path)
         before = question.value if isinstance(question.value, tuple) else ()
         if question.kind == "select_multiple":
             wanted = [name for name in names if (name in wanted) != (name in before)]

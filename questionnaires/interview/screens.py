@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from questionnaires.interview.cells import Cell
 from questionnaires.model import SELECT_KINDS, SILENT_KINDS, Question, Repeat
@@ -15,6 +16,7 @@ QUESTION, GROUP, GRID, MORE = "question", "group", "grid", "more"
 class Screen:
     """``questions`` are the paths asked on it; ``section`` is the top-level group, or empty.
 
+    Its path is that of the group it shows, or of its first question.
     ``more`` stands after the last instance of a repeat that has no count: another one, or go on.
     """
 
@@ -42,10 +44,32 @@ def build_screens(root: Cell) -> tuple[Screen, ...]:
 
 
 def _below(cell: Cell, section: str) -> Iterator[Screen]:
-    for child in cell.children:
-        if child.relevant:
-            name = section if cell.parent is not None else _section(child)
-            yield from _screens(child, name)
+    for run in _runs(child for child in cell.children if child.relevant):
+        name = section if cell.parent is not None else _section(run[0])
+        if len(run) > 1:
+            yield Screen(run[0].path, GRID, tuple(one.path for one in run), name)
+        else:
+            yield from _screens(run[0], name)
+
+
+def _runs(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
+    """Cells one by one, but items of one scale that follow each other together: rows of a grid."""
+    for _, run in groupby(cells, _scale):
+        found = list(run)
+        if found[0].item.question is not None and _scale(found[0]):
+            yield found
+        else:
+            yield from ([one] for one in found)
+
+
+def _scale(cell: Cell) -> str:
+    """The list that a question with the appearance ``likert`` is answered from; else empty."""
+    question = cell.item.question
+    if question is None or question.kind != "select_one" or not is_shown(question):
+        return ""
+    own_choices = question.choice_filter or question.parameters
+    is_item = "likert" in question.appearance.split() and not own_choices
+    return question.list_name if is_item else ""
 
 
 def _section(cell: Cell) -> str:
@@ -65,13 +89,7 @@ def _screens(cell: Cell, section: str) -> Iterator[Screen]:
     elif _is_together(cell):
         yield from _together(cell, section)
     else:
-        yield from _below_group(cell, section)
-
-
-def _below_group(cell: Cell, section: str) -> Iterator[Screen]:
-    for child in cell.children:
-        if child.relevant:
-            yield from _screens(child, section)
+        yield from _below(cell, section)
 
 
 def _is_together(cell: Cell) -> bool:

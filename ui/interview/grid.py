@@ -13,7 +13,7 @@ from ui.interview.choice_button import CellButton
 from ui.interview.choice_field import KEYS
 from ui.interview.look import set_look
 from ui.interview.view import FindingView, QuestionView, ScreenView
-from ui.interview.wording import say_against, say_status
+from ui.interview.wording import say_against, say_status, translate
 from ui.notice import label
 
 
@@ -52,6 +52,35 @@ def columns_of(view: ScreenView) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
+def said_by_all(view: ScreenView) -> tuple[str, str]:
+    """The guidance (for the surveyor only) and the hint that all questions have in common."""
+    asked = [one for one in view.questions if one.kind != "note"]
+    guidance = {one.guidance for one in asked if view.mode != "self"}
+    hints = {one.hint for one in asked}
+    return (
+        guidance.pop() if len(guidance) == 1 else "",
+        hints.pop() if len(hints) == 1 else "",
+    )
+
+
+def _said_of(question: QuestionView, above: tuple[str, str]) -> str:
+    own = [one for one in (question.hint,) if one and one not in above]
+    return "\n".join((question.text, *own))
+
+
+def _state_of(question: QuestionView, *, for_surveyor: bool) -> str:
+    said: list[str] = []
+    if question.status in ("refused", "dont_know"):
+        said.append(say_status(question.status))
+    if question.reason:
+        said.append(
+            translate("Interview", "Unusual, and confirmed: %1").replace("%1", question.reason)
+        )
+    if question.note and for_surveyor:
+        said.append(translate("Interview", "Note: %1").replace("%1", question.note))
+    return "\n".join(said)
+
+
 class _Row:
     """The widgets of one question."""
 
@@ -74,6 +103,8 @@ class Grid(QWidget):
         self._columns = columns_of(view)
         self.shape = shape_of(view)
         """What tells whether it can take another screen."""
+        self._for_surveyor = view.mode != "self"
+        self._said_above: tuple[str, str] = ("", "")
         self._rows: list[_Row] = []
         self._notes: list[QLabel] = []
         self._at = 0
@@ -91,6 +122,7 @@ class Grid(QWidget):
     def ask(self, view: ScreenView) -> None:
         """Ask the questions of another screen of the same shape."""
         self.setAccessibleName(view.heading)
+        self._said_above = said_by_all(view)
         asked = [one for one in view.questions if one.kind != "note"]
         notes = [one for one in view.questions if one.kind == "note"]
         for row, question in zip(self._rows, asked, strict=True):
@@ -107,6 +139,11 @@ class Grid(QWidget):
         return self._rows[self._at].question.path
 
     @property
+    def row(self) -> QWidget:
+        """What must be seen of the question that keys go to."""
+        return self._rows[self._at].text
+
+    @property
     def structure(self) -> tuple[tuple[str, str], ...]:
         """The columns, to tell whether a later view still fits."""
         return self._columns
@@ -116,13 +153,12 @@ class Grid(QWidget):
         by_path = {one.path: one for one in questions}
         for row in self._rows:
             row.question = by_path.get(row.question.path, row.question)
-            row.text.setText(row.question.text)
+            row.text.setText(_said_of(row.question, self._said_above))
             words = dict(self._columns)
             for name, cell in row.cells.items():
                 cell.setChecked(row.question.value == name)
                 cell.setAccessibleName(f"{row.question.text}: {words[name]}")
-            special = row.question.status in ("refused", "dont_know")
-            row.state.setText(say_status(row.question.status) if special else "")
+            row.state.setText(_state_of(row.question, for_surveyor=self._for_surveyor))
         self._mark()
 
     def show_against(self, found: tuple[FindingView, ...]) -> None:

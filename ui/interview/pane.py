@@ -9,7 +9,7 @@ from ui import theme
 from ui.interview.block_pool import BlockPool
 from ui.interview.blocks import QuestionBlock, say, take_all
 from ui.interview.choice_field import ChoiceField
-from ui.interview.grid import Grid, shape_of, suits_grid
+from ui.interview.grid import Grid, said_by_all, shape_of, suits_grid
 from ui.interview.look import WIDEST
 from ui.interview.picture_field import PictureField
 from ui.interview.view import (
@@ -24,7 +24,7 @@ from ui.interview.wording import say_against, translate
 from ui.notice import label
 
 _MORE, _NO_MORE = "more", "enough"
-_GRID_AT = 2
+_GRID_AT = 4
 _MOST_GRIDS = 4
 """Grids are kept for later screens of their shape, but not all of a long form."""
 
@@ -48,12 +48,15 @@ class ScreenPane(QScrollArea):
         self.current = ""
         self._instance = label("", "section", wraps=True)
         self._heading = label("", "question", wraps=True)
+        self._guidance = label("", "guidance", wraps=True)
+        self._hint = label("", "hint", wraps=True)
         self._general = label("", "against", wraps=True)
         self._pool = BlockPool(self._greet, for_surveyor=view.mode != "self")
         self._grids: list[Grid] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.px(16))
-        for widget in (self._instance, self._heading, self._pool, self._general):
+        above = (self._instance, self._heading, self._guidance, self._hint)
+        for widget in (*above, self._pool, self._general):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self._inner = QWidget()
@@ -137,6 +140,7 @@ class ScreenPane(QScrollArea):
         if self.grid is not None:
             self.grid.stand_on(self.current)
             self.grid.setFocus()
+            self._soon.start()
             return
         block = self._block(self.current)
         if block is not None and block.field is not None:
@@ -163,12 +167,16 @@ class ScreenPane(QScrollArea):
             self.grid = next(fitting, None) or self._add_grid(view)
             self.grid.ask(view)
             self.grid.show()
+        guidance, hint = said_by_all(view) if view is not None else ("", "")
+        say(self._guidance, guidance)
+        say(self._hint, hint)
         if before is not None and before is not self.grid:
             before.hide()
 
     def _add_grid(self, view: ScreenView) -> Grid:
         grid = Grid(view)
         grid.answered.connect(self.answered)
+        grid.entered.connect(self._on_row)
         self._grids.append(grid)
         self._column.insertWidget(_GRID_AT, grid)
         for one in grid.findChildren(QWidget):
@@ -211,6 +219,9 @@ class ScreenPane(QScrollArea):
         return next((one for one in self.blocks if one.path == path), None)
 
     def _make_visible(self) -> None:
+        if self.grid is not None:
+            self.ensureWidgetVisible(self.grid.row, 0, theme.px(32))
+            return
         block = self._block(self.current)
         if block is not None and len(self.blocks) > 1:  # a single question begins at its words
             self.ensureWidgetVisible(block, 0, theme.px(16))
@@ -221,6 +232,10 @@ class ScreenPane(QScrollArea):
     def _show_current(self) -> None:
         for block in self.blocks:
             block.set_current(len(self.blocks) > 1 and block.path == self.current)
+
+    def _on_row(self, path: str) -> None:
+        self.current = path
+        self._soon.start()
 
     def _on_entered(self, path: str) -> None:
         self.current = path

@@ -183,7 +183,7 @@ def _with_screen(view: ScreenView, opened: OpenInterview, screen: Screen) -> Scr
         view,
         kind=screen.kind,
         path=screen.path,
-        heading="" if screen.kind == QUESTION else interview.label(screen.path),
+        heading="" if screen.path in screen.questions else interview.label(screen.path),
         instance=_instance(interview, screen.path),
         questions=tuple(read_question(opened, path) for path in screen.questions),
         can_add=is_more and interview.can_add(screen.path),

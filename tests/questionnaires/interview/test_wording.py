@@ -120,6 +120,33 @@ def test_groups_together_and_grids_are_one_screen(ask):
     ]
 
 
+def test_items_of_one_scale_that_follow_each_other_are_one_grid(ask):
+    interview = ask("""
+| survey | type | name | label | appearance | relevant | parameters |
+| | select_one yn | alone | Alone | likert | | |
+| | begin_group | g | G | | | |
+| | select_one yn | a | A | likert | | |
+| | select_one yn | b | B | likert | ${alone} = 'yes' | |
+| | select_one yn | c | C | likert | | |
+| | select_one other | d | D | likert | | |
+| | select_one yn | e | E | likert | | |
+| | select_one yn | f | F | likert | | randomize=true |
+| | select_one yn | h | H | | | |
+| | end_group | | | | | |
+| choices | list_name | name | label |
+| | yn | yes | Yes |
+| | yn | no | No |
+| | other | yes | Yes |
+""")
+    apart = [("question", (f"g/{one}",)) for one in "defh"]
+    shown = [(screen.kind, screen.questions) for screen in interview.screens()]
+    assert shown == [("question", ("alone",)), ("grid", ("g/a", "g/c")), *apart]
+    interview.answer("alone", "yes")
+    assert interview.screens()[1].questions == ("g/a", "g/b", "g/c")
+    assert interview.screens()[1].section == "g"
+    assert interview.go_to("g/b") == interview.screens()[1]
+
+
 def test_choices_from_answers_of_a_repeat(ask):
     interview = ask("""
 | survey | type | name | label |
