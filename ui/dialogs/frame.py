@@ -22,26 +22,38 @@ class FormDialog(QDialog):
         self.form.setVerticalSpacing(8)
         self._problem = label("", "error", wraps=True)
         self._problem.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox()
+        cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.ok = buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
         self.ok.setProperty("primary", True)
-        self.ok.setDefault(True)
+        # Else Enter in a field presses the first button that Qt comes upon, which is this one.
+        cancel.setAutoDefault(False)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)
-        if text:
-            layout.addWidget(label(text, wraps=True))
+        self._text = label(text, wraps=True)
+        layout.addWidget(self._text)
+        if not text:
+            self._text.hide()
         layout.addLayout(self.form)
         layout.addWidget(self._problem)
         layout.addStretch(1)
         layout.addWidget(buttons)
+        self.ok.setDefault(True)  # in the dialog by now, which remembers it
+
+    def say(self, text: str) -> None:
+        """The sentences above the form."""
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
 
     def add_row(self, text: str, field: QWidget) -> None:
         """A field with its label, which is its accessible name too."""
         field.setAccessibleName(text)
         self.form.addRow(text, field)
+        if self.form.rowCount() == 1:
+            field.setFocus()
 
     def problem(self) -> str:
         """What must be mended before the dialog can be accepted; empty where nothing."""

@@ -39,6 +39,7 @@ class NewSurveyDialog(FormDialog):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             self.is_plain.toggled.connect(field.setDisabled)
         self._add_rows()
+        self.name.setFocus()
 
     def problem(self) -> str:
         if not self.wave.text().strip():
@@ -83,6 +84,13 @@ class NewSurveyDialog(FormDialog):
         )
         for title, field in zip(titles, self.header, strict=True):
             self.add_row(title, field)
+            field.setPlaceholderText(self.tr("needed before publishing"))
+        self.basis.currentIndexChanged.connect(self._show_header)
         self.add_row(self.tr("Passphrase"), self.passphrase)
         self.add_row(self.tr("Passphrase again"), self.again)
         self.form.addRow("", self.is_plain)
+
+    def _show_header(self) -> None:
+        """A survey by consent has no statutory header."""
+        for field in self.header:
+            self.form.setRowVisible(field, self.basis.currentData() == "statutory")
