@@ -12,7 +12,7 @@ HEAVY = (
     "pandas",
     "openpyxl",
     "scipy.stats",
-    "statsmodels.api",
+    "statsmodels.genmod.generalized_linear_model",
     "matplotlib.figure",
     "matplotlib.backends.backend_agg",
 )

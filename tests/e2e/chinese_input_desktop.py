@@ -115,8 +115,8 @@ def version_of(method: Method) -> str:
 class Desktop:
     """Starts everything, and ends every process it started."""
 
-    bus_as: tuple[str, ...] = ()
-    """What the session bus is started by, where it is to be another user's."""
+    bus_policy = ""
+    """Who may use the session bus beside this user, as its configuration says it."""
 
     def __init__(self, folder: Path, method: Method, variables: dict[str, str] | None) -> None:
         self.folder = folder
@@ -231,7 +231,12 @@ class Desktop:
 
     def _start_bus(self) -> None:
         address = f"unix:path={self.folder / 'bus'}"
-        self.start(*self.bus_as, "dbus-daemon", "--session", "--nofork", f"--address={address}")
+        options = ["--session"]
+        if self.bus_policy:
+            policy = self.folder / "bus.conf"
+            policy.write_text(self.bus_policy, encoding="utf-8")
+            options = [f"--config-file={policy}"]
+        self.start("dbus-daemon", *options, "--nofork", f"--address={address}")
         wait_for(lambda: (self.folder / "bus").exists(), "the session bus")
         self.variables["DBUS_SESSION_BUS_ADDRESS"] = address
         self.variables["AT_SPI_BUS_ADDRESS"] = address  # where the program offers its tree
