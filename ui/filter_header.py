@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from ui import theme
+
+_LETTERS_IN_A_LINE = 5
+_BESIDE_A_TITLE = 46  # padding, and the arrow of the order
 
 
 class FilterHeader(QHeaderView):
@@ -21,7 +25,8 @@ class FilterHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionsMovable(False)
         self.setStretchLastSection(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # A title takes two lines where it is wider than what stands below it.
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSortIndicatorClearable(True)
         self.sectionResized.connect(self._place_fields)
@@ -44,6 +49,16 @@ class FilterHeader(QHeaderView):
             self.filters_changed.emit({})
         elif self._fields:
             self._fields[0].setFocus()
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803 - Qt's name
+        height = super().sectionSizeFromContents(logicalIndex).height()
+        title = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
+        metrics = self.fontMetrics()
+        whole = narrow = metrics.horizontalAdvance(title)
+        if whole > _LETTERS_IN_A_LINE * metrics.averageCharWidth():
+            narrow = _narrowest_for_two_lines(metrics, title)
+        lines_more = metrics.lineSpacing() if narrow < whole else 0
+        return QSize(narrow + theme.px(_BESIDE_A_TITLE), height + lines_more)
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
@@ -76,3 +91,14 @@ class FilterHeader(QHeaderView):
         for place, field in enumerate(self._fields):
             left = self.sectionViewportPosition(place)
             field.setGeometry(left, top, self.sectionSize(place), self._row_height())
+
+
+def _narrowest_for_two_lines(metrics: QFontMetrics, title: str) -> int:
+    """Pixels; the width of one line where the title cannot be broken."""
+    whole = metrics.horizontalAdvance(title)
+    step = max(metrics.averageCharWidth() // 2, 1)
+    for width in range(whole // 2, whole, step):
+        box = metrics.boundingRect(QRect(0, 0, width, 0), Qt.TextFlag.TextWordWrap, title)
+        if box.width() <= width and box.height() <= 2 * metrics.lineSpacing():
+            return width
+    return whole

@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication, QTabWidget
 
 from surveyapp.words import LANGUAGES
@@ -75,6 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication(sys.argv[:1])
+    # Neither the widths and files of whoever takes the pictures, nor a trace among them.
+    own = tempfile.TemporaryDirectory(prefix="surveyapp-pictures-")
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, own.name)
     shots = [
         _shot(size, language, theme)
         for size in wanted.sizes.split(",")

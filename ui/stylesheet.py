@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from string import Template
 
 from ui.palette import Colours
@@ -62,6 +63,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDate
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QComboBox:focus, QDateEdit:focus { border: 2px solid $accent; }
 QLineEdit:read-only { background: $window; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${s20}px; }
+QComboBox::down-arrow, QDateEdit::down-arrow {
+  image: url("$chevron"); width: ${s12}px; height: ${s12}px; }
 QComboBox QAbstractItemView {
   background: $surface; border: 1px solid $border; selection-background-color: $selection;
   selection-color: $text; }
@@ -73,9 +77,10 @@ QCheckBox::indicator:unchecked, QTableView::indicator:unchecked {
 
 QTableView, QTreeView, QListView, QListWidget {
   background: $surface; alternate-background-color: $stripe; border: 1px solid $border;
-  gridline-color: $border; font-size: ${small}px; selection-background-color: $selection;
-  selection-color: $text; }
-QTableView:focus, QTreeView:focus, QListView:focus { border: 2px solid $accent; }
+  padding: 1px; gridline-color: $border; font-size: ${small}px;
+  selection-background-color: $selection; selection-color: $text; }
+QTableView::item { padding: 0 ${s4}px; }
+QTableView:focus, QTreeView:focus, QListView:focus { border: 2px solid $accent; padding: 0; }
 QTableView QLineEdit { font-size: ${small}px; }
 QHeaderView { background: $rail; border: none; }
 QHeaderView::section {
@@ -85,6 +90,9 @@ QHeaderView::section {
 QTableCornerButton::section { background: $rail; border: none; }
 
 #message { background: $surface; border-top: 1px solid $border; }
+#drop {
+  background: $surface; border: 3px dashed $accent; border-radius: ${s8}px;
+  font-size: ${title}px; padding: ${s24}px; }
 #tasks { background: $rail; border-top: 1px solid $border; }
 #panel { background: $surface; border-left: 1px solid $border; }
 QProgressBar {
@@ -130,4 +138,5 @@ def stylesheet(colours: Colours, scale: float) -> str:
     """The stylesheet for these colours, all sizes times ``scale``."""
     sizes = {name: round(size * scale) for name, size in _SIZES.items()}
     spaces = {f"s{size}": max(1, round(size * scale)) for size in (*_SPACES, 20)}
-    return _SHEET.substitute({**asdict(colours), **sizes, **spaces})
+    chevron = {"chevron": Path(__file__).with_name("chevron.svg").as_posix()}
+    return _SHEET.substitute({**asdict(colours), **sizes, **spaces, **chevron})

@@ -140,3 +140,21 @@ def test_the_filter_row_narrows_the_table(view, qtbot):
 def test_sorting_by_a_click_on_the_header(view, qtbot):
     view.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     assert names(view.model)[0] == "A"
+
+
+def test_a_long_title_takes_two_lines_and_a_word_does_not(view):
+    view.set_columns(
+        [
+            Column("Half-width (points)", lambda row: row),
+            Column("Respondents", lambda row: row),
+            Column("公众对生态文明建设的满意度占比", lambda row: row),
+        ]
+    )
+    header = view.header
+    metrics, line = header.fontMetrics(), header.sectionSizeFromContents(1).height()
+    for place in (0, 2):
+        hint = header.sectionSizeFromContents(place)
+        assert hint.height() > line
+        assert hint.width() < metrics.horizontalAdvance(view.model.columns[place].title)
+    word = header.sectionSizeFromContents(1).width()
+    assert word > metrics.horizontalAdvance("Respondents")
