@@ -145,7 +145,7 @@ def test_sorting_by_a_click_on_the_header(view, qtbot):
 def test_a_long_title_takes_two_lines_and_a_word_does_not(view):
     view.set_columns(
         [
-            Column("Half-width (points)", lambda row: row),
+            Column("Half-width of the interval (points)", lambda row: row),
             Column("Respondents", lambda row: row),
             Column("公众对生态文明建设的满意度占比", lambda row: row),
         ]
