@@ -38,10 +38,11 @@ from questionnaires.xlsform.reading import read_workbook
 from surveyapp.exchange.merging import MergeResult, merge_packages
 from surveyapp.exchange.returns import make_return_package
 from surveyapp.progress import Progress
+from surveyapp.store.operators import add_operator
 from surveyapp.store.questionnaires import PUBLISHED, add_questionnaire
 from surveyapp.survey import LAPTOP, Survey, SurveyInfo, create_survey, open_survey
 from tests.benchmarks.floor import durable_write
-from tests.exchange_cases import interview, make_world
+from tests.exchange_cases import designer, interview, make_world
 from tests.interview_people import KeyPerson
 from tests.interview_stage import SURVEYOR, QtHands, Stage, begin, make_picture, wait_until
 from ui.interview.ending import EndPane
@@ -180,6 +181,7 @@ def make_office(folder: Path, form: Questionnaire, count: int) -> tuple[Path, li
                 interview(laptop, seed=seed, answers=60)
         packages.append(make_return_package(laptop, world.stick()).path)
     add_questionnaire(world.city.store, form, world.city.clock.iso(), state=PUBLISHED)
+    add_operator(world.city.store, SURVEYOR, world.city.clock.iso())
     path = world.city.path
     world.close()
     return path, packages
@@ -194,9 +196,12 @@ def measure_beside_a_merge(bench: Bench, name: str, count: int) -> None:
 
     def merge(survey: Survey, progress: Progress) -> MergeResult:
         began.append(time.perf_counter())
+        survey.operator = designer()
         return merge_packages(survey, packages, progress)
 
+    # Nobody may both interview and merge, so the role changes between the two.
     runner = bench.window.session.runner
+    runner.run(lambda survey, _progress: setattr(survey, "operator", SURVEYOR))
     runner.hold_background()
     bench.window.session.run("Merging packages", merge, merged.append)
     held = runner.release_background

@@ -11,6 +11,7 @@ from ui.interview.choice_field import ChoiceField, ShownValue
 from ui.interview.fields import AnswerField, LineField, TextField
 from ui.interview.look import set_look
 from ui.interview.picture_field import PICTURES, PictureField
+from ui.interview.said import Said
 from ui.interview.view import ChoiceView, FindingView, QuestionView
 from ui.interview.wording import say_against, say_status, translate
 from ui.notice import label
@@ -79,12 +80,12 @@ class QuestionBlock(QFrame):
         self.shape = (field_class(question), large)
         """What tells whether it can take another question."""
         self._for_surveyor = for_surveyor
-        self.text = label("", "question" if large else "smaller question", wraps=True)
-        self.hint = label("", "hint", wraps=True)
+        self.text = Said("", "question" if large else "smaller question")
+        self.hint = Said("", "hint")
         self.guidance = label("", "guidance", wraps=True)
-        self.special = label("", "special", wraps=True)
+        self.special = Said("", "special")
         self.against = label("", "against", wraps=True)
-        self.note = label("", "hint", wraps=True)
+        self.note = Said("", "hint")
         self.field = _field_for(question)
         self._build_ui(large)
         self.show_question(question)

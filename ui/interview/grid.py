@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from ui import theme
 from ui.interview.choice_button import CellButton
 from ui.interview.choice_field import KEYS
-from ui.interview.look import set_look
+from ui.interview.said import RowText, Said
 from ui.interview.view import FindingView, QuestionView, ScreenView
 from ui.interview.wording import say_against, say_status, translate
 from ui.notice import label
@@ -86,8 +86,8 @@ class _Row:
 
     def __init__(self, question: QuestionView) -> None:
         self.question = question
-        self.text = label(question.text, "answer", wraps=True)
-        self.state = label("", "special", wraps=True)
+        self.text = RowText(question.text, "answer")
+        self.state = Said("", "special")
         self.cells: dict[str, CellButton] = {}
 
 
@@ -206,7 +206,7 @@ class Grid(QWidget):
 
     def _add_head(self) -> None:
         for number, (_, text) in enumerate(self._columns):
-            head = label(f"{KEYS[number].upper()}\n{text}", "hint", wraps=True)
+            head = Said(f"{KEYS[number].upper()}\n{text}", "hint")
             head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
             head.setMinimumWidth(theme.px(84))
             self._layout.addWidget(head, 0, number + 1)
@@ -274,7 +274,7 @@ class Grid(QWidget):
     def _mark(self) -> None:
         for number, row in enumerate(self._rows):
             here = number == self._at and self.hasFocus()
-            set_look(row.text, "current", here)
+            row.text.set_current(here)
             for column, (name, _) in enumerate(self._columns):
                 cell = row.cells.get(name)
                 if cell is not None:

@@ -20,8 +20,6 @@ WIDEST = 960
 _SHEET = Template("""
 #interview { background: $window; }
 #interview QLabel[role="answer"] { font-size: ${answer}px; }
-#interview QLabel[role="answer"][current="true"] {
-  background: $selection; border-left: ${s4}px solid $accent; padding-left: ${s4}px; }
 #interview QLabel[role="smaller question"] { font-size: ${field}px; font-weight: 500; }
 #interview QLabel[role="hint"] { font-size: ${aside}px; color: $faint_text; }
 #interview QLabel[role="guidance"] {

@@ -12,6 +12,7 @@ from ui.interview.choice_field import ChoiceField
 from ui.interview.grid import Grid, said_by_all, shape_of, suits_grid
 from ui.interview.look import WIDEST
 from ui.interview.picture_field import PictureField
+from ui.interview.said import Said
 from ui.interview.view import (
     GRID,
     MORE,
@@ -46,10 +47,10 @@ class ScreenPane(QScrollArea):
         self._soon.timeout.connect(self._make_visible)
         self.grid: Grid | None = None
         self.current = ""
-        self._instance = label("", "section", wraps=True)
-        self._heading = label("", "question", wraps=True)
+        self._instance = Said("", "section")
+        self._heading = Said("", "question")
         self._guidance = label("", "guidance", wraps=True)
-        self._hint = label("", "hint", wraps=True)
+        self._hint = Said("", "hint")
         self._general = label("", "against", wraps=True)
         self._pool = BlockPool(self._greet, for_surveyor=view.mode != "self")
         self._grids: list[Grid] = []

@@ -7,6 +7,7 @@ answer before.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -88,11 +89,15 @@ class InterviewWindow(QWidget):
         """Take the window of a page."""
         self._cover.put_over(page)
         self.session.runner.hold_background()
+        # What stands in memory already is not searched for rubbish between two questions: with
+        # the libraries of an office loaded, one search takes as long as several screens.
+        gc.freeze()
         self.show()
 
     def close_over(self, finished: bool) -> None:
         """Give the window back."""
         self.session.runner.release_background()
+        gc.unfreeze()
         self._cover.take_away()
         self.hide()
         self.closed.emit(finished)
