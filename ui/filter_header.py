@@ -99,6 +99,6 @@ def _narrowest_for_two_lines(metrics: QFontMetrics, title: str) -> int:
     step = max(metrics.averageCharWidth() // 2, 1)
     for width in range(whole // 2, whole, step):
         box = metrics.boundingRect(QRect(0, 0, width, 0), Qt.TextFlag.TextWordWrap, title)
-        if box.width() <= width and box.height() <= 2 * metrics.lineSpacing():
+        if box.width() <= width and box.height() < 3 * metrics.lineSpacing():
             return width
     return whole
