@@ -27,7 +27,9 @@ from ui import icons, theme
 from ui.designer.document import DesignDocument
 from ui.designer.edit_table import EditColumn, EditModel, EditView
 from ui.designer.fields import ComboField
+from ui.designer.titles import Title, titled
 from ui.designer.words import language_word
+from ui.language import QT_TRANSLATE_NOOP
 from ui.notice import label
 from ui.pages.words import say
 
@@ -129,7 +131,7 @@ class ChoiceTable(QWidget):
     def add(self) -> None:
         """One more, ready to be typed."""
         made = (*self.choices, choice_lists.blank(self.choices))
-        self._set(self.tr("add a choice"), made)
+        self._set(titled(QT_TRANSLATE_NOOP("Undo", "add a choice")), made)
         self.table.stand_on(len(made) - 1, self.label_column(), edit=True)
 
     def delete(self) -> None:
@@ -142,7 +144,10 @@ class ChoiceTable(QWidget):
             self._edit(rows[0], self.model.column(column).key, "")
             return
         left = [one for row, one in enumerate(self.choices) if row not in rows]
-        self._set(say(self.tr("delete %1 choices"), len(self.choices) - len(left)), left)
+        self._set(
+            titled(QT_TRANSLATE_NOOP("Undo", "delete %1 choices"), len(self.choices) - len(left)),
+            left,
+        )
 
     def move_rows(self, step: int) -> None:
         """One row up or down."""
@@ -150,7 +155,7 @@ class ChoiceTable(QWidget):
         column = self.table.currentIndex().column()
         moved = choice_lists.move_choices(self.choices, rows, step)
         if rows and moved != self.choices:
-            self._set(self.tr("move choices"), moved)
+            self._set(titled(QT_TRANSLATE_NOOP("Undo", "move choices")), moved)
             self.table.stand_on(rows[0] + step, max(column, 0))
 
     def paste(self) -> None:
@@ -164,7 +169,7 @@ class ChoiceTable(QWidget):
             (at.row(), at.column()) if at.isValid() else (len(self.choices), self.label_column())
         )
         made = choice_lists.paste_cells(self.choices, cells, start, keys)
-        self._set(say(self.tr("paste %1 rows of choices"), len(cells)), made)
+        self._set(titled(QT_TRANSLATE_NOOP("Undo", "paste %1 rows of choices"), len(cells)), made)
 
     def copy(self) -> None:
         """All choices with heads."""
@@ -182,13 +187,17 @@ class ChoiceTable(QWidget):
         )
         if done:
             edit = partial(rename_list, self._document.draft, old, name.strip())
-            self._document.attempt(say(self.tr("rename the list %1"), old), edit)
+            self._document.attempt(
+                titled(QT_TRANSLATE_NOOP("Undo", "rename the list %1"), old), edit
+            )
 
     def make_own(self) -> None:
         """A copy of the list for this question alone."""
         draft = self._document.draft
         form, _ = choice_lists.own_list(draft.form, self._address)
-        self._document.do(self.tr("make a list of its own"), draft.with_form(form))
+        self._document.do(
+            titled(QT_TRANSLATE_NOOP("Undo", "make a list of its own")), draft.with_form(form)
+        )
 
     def add_column(self) -> None:
         """One more column, for filters to read."""
@@ -207,7 +216,9 @@ class ChoiceTable(QWidget):
         if row >= len(self.choices) and not text:
             return
         edit = partial(choice_lists.change_cell, draft, name, row, key, text)
-        self._document.attempt(say(self.tr("change a choice of %1"), name), edit)
+        self._document.attempt(
+            titled(QT_TRANSLATE_NOOP("Undo", "change a choice of %1"), name), edit
+        )
 
     def _choose_list(self, name: object) -> None:
         draft = self._document.draft
@@ -218,10 +229,10 @@ class ChoiceTable(QWidget):
             name = free_name(question.name, form.lists)
             form = with_list(form, name, (Choice("1"), Choice("2")))
         form = with_node(form, self._address, replace(question, list_name=str(name)))
-        title = say(self.tr("choose from the list %1"), str(name))
+        title = titled(QT_TRANSLATE_NOOP("Undo", "choose from the list %1"), str(name))
         self._document.do(title, draft.with_form(form))
 
-    def _set(self, title: str, choices: Sequence[Choice]) -> None:
+    def _set(self, title: Title, choices: Sequence[Choice]) -> None:
         draft = choice_lists.set_choices(self._document.draft, self.list_name, choices)
         self._document.do(title, draft)
 

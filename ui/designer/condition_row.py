@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -38,6 +39,7 @@ class ConditionRow(QWidget):
     """``written`` carries the condition as an expression, ``and`` or ``or``."""
 
     written = Signal(str, str)
+    given_up = Signal()
 
     def __init__(self, document: DesignDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +77,12 @@ class ConditionRow(QWidget):
         self._show_question()
         self.either.setVisible(bool(expression.strip()))
         self.both.setText(self._and_text(bool(expression.strip())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
 
     def retranslate(self) -> None:
         """Put every text in the language in use."""

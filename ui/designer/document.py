@@ -17,6 +17,7 @@ from questionnaires.editing.draft import EditError
 from questionnaires.editing.tree import address_of, node_at, path_of
 from questionnaires.expressions import Layout
 from questionnaires.model import Node, Questionnaire
+from ui.designer.titles import Title
 from ui.designer.words import refusal
 
 _REST_S = 2.0
@@ -28,9 +29,9 @@ Edited = Draft | tuple[Draft, Sequence[Address]]
 class Change(QUndoCommand):
     """One step: what the draft was and is; steps of one ``key`` in quick succession join."""
 
-    def __init__(self, document: DesignDocument, title: str, after: Draft, key: object) -> None:
-        super().__init__(title)
-        self._document = document
+    def __init__(self, document: DesignDocument, title: Title, after: Draft, key: object) -> None:
+        super().__init__(str(title))
+        self._document, self.title = document, title
         self.before, self.after = document.draft, after
         self.selected_before: tuple[Address, ...] = document.selection
         self.selected_after: tuple[Address, ...] = document.selection
@@ -54,6 +55,10 @@ class Change(QUndoCommand):
         self.after, self.at = other.after, other.at
         self.selected_after = other.selected_after
         return True
+
+    def retranslate(self) -> None:
+        """Name the step in the language in use."""
+        self.setText(str(self.title))
 
 
 class DesignDocument(QObject):
@@ -99,7 +104,7 @@ class DesignDocument(QObject):
 
     def do(
         self,
-        title: str,
+        title: Title,
         draft: Draft,
         *,
         key: object = None,
@@ -114,7 +119,7 @@ class DesignDocument(QObject):
         self.stack.push(step)
         return True
 
-    def attempt(self, title: str, edit: Callable[[], Edited], *, key: object = None) -> bool:
+    def attempt(self, title: Title, edit: Callable[[], Edited], *, key: object = None) -> bool:
         """The same with an edit that may be refused; what it gives besides is selected."""
         if not self.may_edit:
             return False
@@ -126,6 +131,13 @@ class DesignDocument(QObject):
         if isinstance(made, tuple):
             return self.do(title, made[0], key=key, select=made[1])
         return self.do(title, made, key=key)
+
+    def retranslate(self) -> None:
+        """Name the steps of undo in the language in use."""
+        for place in range(self.stack.count()):
+            step = self.stack.command(place)
+            if isinstance(step, Change):
+                step.retranslate()
 
     def take(self, draft: Draft, selection: tuple[Address, ...]) -> None:
         """Show a draft: what undo and redo call."""

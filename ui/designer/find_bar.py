@@ -19,6 +19,8 @@ from questionnaires.editing import searching
 from questionnaires.editing.searching import Hit, Query
 from ui import icons
 from ui.designer.document import DesignDocument
+from ui.designer.titles import titled
+from ui.language import QT_TRANSLATE_NOOP
 from ui.notice import label
 from ui.pages.words import say
 
@@ -89,7 +91,7 @@ class FindBar(QWidget):
             self.query,
             self.by.text(),
         )
-        title = say(self.tr("replace “%1” by “%2”"), query.text, by)
+        title = titled(QT_TRANSLATE_NOOP("Undo", "replace “%1” by “%2”"), query.text, by)
         self._document.attempt(title, lambda: searching.replace_one(draft, hit, query, by))
         self.search()
         self._at -= 1
@@ -98,7 +100,7 @@ class FindBar(QWidget):
     def replace_all(self) -> None:
         """Replace everywhere, as one step of undo."""
         draft, query, by = self._document.draft, self.query, self.by.text()
-        title = say(self.tr("replace all “%1” by “%2”"), query.text, by)
+        title = titled(QT_TRANSLATE_NOOP("Undo", "replace all “%1” by “%2”"), query.text, by)
         self._document.attempt(title, lambda: searching.replace_all(draft, query, by)[0])
         self.search()
 

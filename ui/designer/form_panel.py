@@ -14,7 +14,9 @@ from ui import theme
 from ui.designer.document import DesignDocument
 from ui.designer.edit_table import EditColumn, EditModel, EditView
 from ui.designer.fields import ComboField, Field, LineField
-from ui.designer.words import language_word, tell
+from ui.designer.first_steps import FirstSteps
+from ui.designer.titles import titled
+from ui.designer.words import FieldWord, language_word, tell
 from ui.language import QT_TRANSLATE_NOOP
 from ui.notice import label
 from ui.pages.words import say
@@ -34,6 +36,7 @@ class FormPanel(QScrollArea):
         super().__init__(parent)
         self._document = document
         self.setWidgetResizable(True)
+        self.first_steps = FirstSteps()
         self.heading = label("", "section", wraps=True)
         self.fields: dict[str, Field] = {
             "title": LineField(),
@@ -62,6 +65,7 @@ class FormPanel(QScrollArea):
         for key, field in self.fields.items():
             field.show_value(getattr(form, key))
         count = sum(1 for _ in form.questions())
+        self.first_steps.setVisible(not count and self._document.may_edit)
         text = self.tr("%1 questions, %2 lists of choices (%3 of them used), %4 languages.")
         lists = len(form.lists), len(uses_of_lists(form).keys() & form.lists.keys())
         self.summary.setText(say(text, count, *lists, len(form.languages)))
@@ -107,7 +111,10 @@ class FormPanel(QScrollArea):
             text = "_".join(text.split())
             if not text:
                 return
-        title = say(self.tr("change “%1” of the questionnaire"), tell(_FIELDS[key]))
+        title = titled(
+            QT_TRANSLATE_NOOP("Undo", "change “%1” of the questionnaire"),
+            FieldWord(key, _FIELDS[key]),
+        )
         made = self._document.draft.with_form(replace(form, **{key: text}))
         self._document.do(title, made, key=("form", key))
 
@@ -127,7 +134,7 @@ class FormPanel(QScrollArea):
         if new:
             settings[new] = content
         settings.pop("", None)
-        title = say(self.tr("change the setting %1"), new or old)
+        title = titled(QT_TRANSLATE_NOOP("Undo", "change the setting %1"), new or old)
         made = self._document.draft.with_form(replace(form, settings=settings))
         self._document.do(title, made)
 
@@ -136,6 +143,7 @@ class FormPanel(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(*(theme.px(n) for n in (12, 8, 12, 8)))
         column.setSpacing(theme.px(8))
+        column.addWidget(self.first_steps)
         column.addWidget(self.heading)
         column.addWidget(self.summary)
         form = QFormLayout()

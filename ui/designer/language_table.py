@@ -26,7 +26,9 @@ from questionnaires.xlsform.columns import language_code, language_names
 from ui import theme
 from ui.designer.document import DesignDocument
 from ui.designer.edit_table import EditColumn, EditModel, EditView
+from ui.designer.titles import Title, titled
 from ui.designer.words import field_word, language_word
+from ui.language import QT_TRANSLATE_NOOP
 from ui.notice import label
 from ui.pages.words import say
 
@@ -125,14 +127,17 @@ class LanguageTable(QWidget):
         )
         if name:
             edit = partial(languages.add_language, self._document.form, language_code(name), name)
-            self._attempt(say(self.tr("add the language %1"), name), edit)
+            self._attempt(titled(QT_TRANSLATE_NOOP("Undo", "add the language %1"), name), edit)
 
     def remove(self) -> None:
         """Remove a language with its texts; undo brings them back."""
         code = self._choose(self.tr("Remove a language"))
         if code is not None:
             edit = partial(languages.remove_language, self._document.form, code)
-            self._attempt(say(self.tr("remove the language %1"), language_word(code)), edit)
+            self._attempt(
+                titled(QT_TRANSLATE_NOOP("Undo", "remove the language %1"), language_word(code)),
+                edit,
+            )
 
     def rename(self) -> None:
         """Give a language another name or code."""
@@ -144,7 +149,10 @@ class LanguageTable(QWidget):
         if name:
             code = language_code(name)
             edit = partial(languages.name_language, self._document.form, old, code, name)
-            self._attempt(say(self.tr("rename the language %1"), language_word(old)), edit)
+            self._attempt(
+                titled(QT_TRANSLATE_NOOP("Undo", "rename the language %1"), language_word(old)),
+                edit,
+            )
 
     def paste(self) -> None:
         """A column of translations from a spreadsheet, from the cell at hand down."""
@@ -162,18 +170,20 @@ class LanguageTable(QWidget):
                 column = self.model.column(place)
                 if column.is_editable:
                     draft = languages.say(draft, self._lines[row].said, column.key, text)
-        self._document.do(say(self.tr("paste %1 rows of texts"), len(cells)), draft)
+        self._document.do(
+            titled(QT_TRANSLATE_NOOP("Undo", "paste %1 rows of texts"), len(cells)), draft
+        )
 
     def _on_changed(self) -> None:
         self.refresh()
 
-    def _attempt(self, title: str, edit: Callable[[], Questionnaire]) -> None:
+    def _attempt(self, title: Title, edit: Callable[[], Questionnaire]) -> None:
         draft = self._document.draft
         self._document.attempt(title, lambda: draft.with_form(edit()))
 
     def _edit(self, row: int, language: str, text: str) -> None:
         said = self._lines[row].said
-        title = say(self.tr("translate %1"), self._lines[row].place)
+        title = titled(QT_TRANSLATE_NOOP("Undo", "translate %1"), self._lines[row].place)
         self._document.do(title, languages.say(self._document.draft, said, language, text))
 
     def _clear(self) -> None:
@@ -182,7 +192,7 @@ class LanguageTable(QWidget):
             column = self.model.column(index.column())
             if column.is_editable:
                 draft = languages.say(draft, self._lines[index.row()].said, column.key, "")
-        self._document.do(self.tr("clear texts"), draft)
+        self._document.do(titled(QT_TRANSLATE_NOOP("Undo", "clear texts")), draft)
 
     def _ask(self, title: str, text: str, known: str) -> str:
         name, done = QInputDialog.getText(self, title, text, QLineEdit.EchoMode.Normal, known)

@@ -12,7 +12,8 @@ from questionnaires.editing.tree import Address, node_at, with_node
 from ui import theme
 from ui.designer import properties
 from ui.designer.edit_table import EditColumn, EditModel, EditView
-from ui.pages.words import say
+from ui.designer.titles import titled
+from ui.language import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from questionnaires.model import Node
@@ -83,5 +84,5 @@ class OtherColumns(QWidget):
             node = with_value(node, f"extra::{old}", "")
         if new:
             node = with_value(node, f"extra::{new}", content)
-        title = say(self.tr("change the column %1"), new or old)
+        title = titled(QT_TRANSLATE_NOOP("Undo", "change the column %1"), new or old)
         self._document.do(title, draft.with_form(with_node(draft.form, self._address, node)))

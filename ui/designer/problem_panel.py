@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from questionnaires.editing.problems import Problem
 from questionnaires.editing.repairs import can_repair, repair, repair_all
 from ui.designer.document import DesignDocument
+from ui.designer.titles import titled
 from ui.designer.words import field_word, language_word, tell
 from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.words import say
@@ -117,11 +118,13 @@ class ProblemPanel(QWidget):
         draft = self._document.draft
         for one in self.table.selected():
             draft = repair(draft, one)
-        self._document.do(self.tr("mend a problem"), draft)
+        self._document.do(titled(QT_TRANSLATE_NOOP("Undo", "mend a problem")), draft)
 
     def repair_all(self) -> None:
         """Mend everything that needs no decision, as one step."""
-        self._document.do(self.tr("mend all problems"), repair_all(self._document.draft))
+        self._document.do(
+            titled(QT_TRANSLATE_NOOP("Undo", "mend all problems")), repair_all(self._document.draft)
+        )
 
 
 def worded(problem: Problem) -> Wording:

@@ -28,14 +28,16 @@ class Property:
     """Whether it can be set for several questions at once."""
 
 
-WORDS, CHOICES, LOGIC, ANSWER, LOOK, OTHER = "words", "choices", "logic", "answer", "look", "other"
-SECTIONS = (WORDS, CHOICES, LOGIC, ANSWER, LOOK, OTHER)
+WORDS, CHOICES, LOGIC, HINTS = "words", "choices", "logic", "hints"
+ANSWER, LOOK, OTHER = "answer", "look", "other"
+SECTIONS = (WORDS, CHOICES, LOGIC, HINTS, ANSWER, LOOK, OTHER)
+"""What nearly every question needs comes first, and stands open."""
 OPEN_SECTIONS = frozenset({WORDS, CHOICES, LOGIC})
 
 PROPERTIES = (
     Property("labels", TEXT, WORDS, 2),
-    Property("hints", TEXT, WORDS),
-    Property("guidance", TEXT, WORDS),
+    Property("hints", TEXT, HINTS),
+    Property("guidance", TEXT, HINTS),
     Property("or_other", CHECK, CHOICES),
     Property("parameters::randomize", CHECK, CHOICES),
     Property("choice_filter", EXPRESSION, CHOICES),

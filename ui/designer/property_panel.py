@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -20,23 +21,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from questionnaires.editing import Address, making
+from questionnaires.editing import Address, grids, making
 from questionnaires.editing.cells import TEXTS, texts_of, value_of, with_text, with_value
 from questionnaires.editing.conditions import join
 from questionnaires.editing.renaming import rename_node
-from questionnaires.editing.tree import node_at, with_node
-from questionnaires.model import SELECT_KINDS, Node, Question
+from questionnaires.editing.tree import children_of, node_at, with_node
+from questionnaires.model import SELECT_KINDS, Node, Question, Questionnaire
 from ui import theme
 from ui.designer import properties as props
 from ui.designer.choice_table import ChoiceTable
 from ui.designer.condition_row import ConditionRow
 from ui.designer.document import DesignDocument
+from ui.designer.edit_table import EditView
 from ui.designer.expression_field import ExpressionField
 from ui.designer.fields import CheckField, ComboField, Field, LineField, TextField
+from ui.designer.grid_rows import GridRows
 from ui.designer.icons import kind_icon
 from ui.designer.other_columns import OtherColumns
+from ui.designer.titles import Title, titled
 from ui.designer.truth_field import TruthField
-from ui.designer.words import KINDS, field_word, kind_word, node_word, tell, text_of
+from ui.designer.words import (
+    KINDS,
+    FieldWord,
+    KindWord,
+    field_word,
+    kind_word,
+    node_word,
+    tell,
+    text_of,
+)
 from ui.language import QT_TRANSLATE_NOOP
 from ui.notice import label
 from ui.pages.words import say
@@ -45,6 +58,7 @@ _SECTIONS = {
     props.WORDS: QT_TRANSLATE_NOOP("Designer", "Wording"),
     props.CHOICES: QT_TRANSLATE_NOOP("Designer", "Choices"),
     props.LOGIC: QT_TRANSLATE_NOOP("Designer", "When it is asked"),
+    props.HINTS: QT_TRANSLATE_NOOP("Designer", "Hint and guidance"),
     props.ANSWER: QT_TRANSLATE_NOOP("Designer", "What is accepted"),
     props.LOOK: QT_TRANSLATE_NOOP("Designer", "How it looks"),
     props.OTHER: QT_TRANSLATE_NOOP("Designer", "Other columns of the workbook"),
@@ -114,6 +128,7 @@ class PropertyPanel(QScrollArea):
         super().__init__(parent)
         self._document = document
         self._addresses: tuple[Address, ...] = ()
+        self._is_grid = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.heading = label("", "section", wraps=True)
@@ -123,6 +138,7 @@ class PropertyPanel(QScrollArea):
         self.fields: dict[str, Field] = {}
         self.labels: dict[str, QLabel] = {}
         self.choices = ChoiceTable(document)
+        self.rows = GridRows(document)
         self.condition = ConditionRow(document)
         self.add_condition = QPushButton()
         self.others = OtherColumns(document)
@@ -252,12 +268,19 @@ class PropertyPanel(QScrollArea):
         return f"soft_constraint_message::{code}" if code else "soft_constraint_message"
 
     def _show_choices(self, node: Node) -> None:
+        """The choices of a question, or those that the rows of a grid share."""
+        form, single = self._document.form, len(self._addresses) == 1
+        address = self._addresses[0]
+        self._is_grid = single and grids.is_grid(form, address)
         selects = isinstance(node, Question) and node.kind in SELECT_KINDS
         is_list = selects and not getattr(node, "list_name", "").startswith("${")
-        shown = is_list and len(self._addresses) == 1
-        self.choices.setVisible(shown)
-        if shown:
-            self.choices.show_question(self._addresses[0])
+        self.rows.setVisible(self._is_grid)
+        self.choices.setVisible((is_list and single) or self._is_grid)
+        if self._is_grid:
+            self.rows.show_grid(address)
+            self.choices.show_question(_first_select(form, address))
+        elif is_list and single:
+            self.choices.show_question(address)
 
     def _show_others(self, node: Node) -> None:
         single = len(self._addresses) == 1
@@ -269,6 +292,7 @@ class PropertyPanel(QScrollArea):
         for key, section in self.sections.items():
             has_fields = any(_section_of(name) == key for name in shown)
             has_more = key == props.OTHER and len(self._addresses) == 1
+            has_more = has_more or (key == props.CHOICES and self._is_grid)
             section.setVisible(has_fields or has_more)
         can = "relevant" in shown and self._document.may_edit
         self.add_condition.setVisible(can and self.condition.isHidden())
@@ -295,7 +319,9 @@ class PropertyPanel(QScrollArea):
     def _edit(self, key: str, value: object) -> None:
         if not self._addresses:
             return
-        title = say(self.tr("change “%1” of %2"), self._word(key), self._called())
+        title = titled(
+            QT_TRANSLATE_NOOP("Undo", "change “%1” of %2"), self._field_word(key), self._called()
+        )
         draft = self._document.draft
         for address in self._addresses:
             node = self._changed(node_at(draft.form, address), key, value)
@@ -312,20 +338,25 @@ class PropertyPanel(QScrollArea):
             return node
         return with_value(node, key, value)
 
-    def _called(self) -> str:
+    def _field_word(self, key: str) -> FieldWord:
+        return FieldWord(key, _NAMES.get(key, ""))
+
+    def _called(self) -> Title | str:
         node = self.node
         if node is None or len(self._addresses) > 1:
-            return say(self.tr("%1 questions"), len(self._addresses))
+            return titled(QT_TRANSLATE_NOOP("Undo", "%1 questions"), len(self._addresses))
         return text_of(node.labels, self._document.language, node.name)[:20]
 
     def _rename(self, name: object) -> None:
         draft, address = self._document.draft, self._addresses[0]
-        title = say(self.tr("rename %1"), self._called())
+        title = titled(QT_TRANSLATE_NOOP("Undo", "rename %1"), self._called())
         self._document.attempt(title, partial(rename_node, draft, address, str(name)))
 
     def _change_kind(self, kind: object) -> None:
         draft, address = self._document.draft, self._addresses[0]
-        title = say(self.tr("make %1: %2"), self._called(), kind_word(str(kind)))
+        title = titled(
+            QT_TRANSLATE_NOOP("Undo", "make %1: %2"), self._called(), KindWord(str(kind))
+        )
         self._document.do(
             title, draft.with_form(making.change_kind(draft.form, address, str(kind)))
         )
@@ -347,6 +378,18 @@ class PropertyPanel(QScrollArea):
             self.add_condition.show()
             self.add_condition.setFocus()
 
+    def _give_up_condition(self) -> None:
+        self.condition.hide()
+        self.add_condition.show()
+        self.add_condition.setFocus()
+
+    def _follow_cell(self, table: EditView, at: QModelIndex, _before: QModelIndex) -> None:
+        """Keep the cell that is typed into in sight, and the one below it."""
+        if table.hasFocus() or table.isAncestorOf(QApplication.focusWidget() or table):
+            where = table.visualRect(at).center()
+            spot = table.viewport().mapTo(self.widget(), where)
+            self.ensureVisible(spot.x(), spot.y(), 0, theme.px(56))
+
     # Putting together.
 
     def _build_ui(self) -> None:
@@ -364,6 +407,7 @@ class PropertyPanel(QScrollArea):
         column.addLayout(head)
         for section in self.sections.values():
             column.addWidget(section)
+        self.sections[props.CHOICES].form.addRow(self.rows)
         self.sections[props.CHOICES].form.addRow(self.choices)
         for one in props.PROPERTIES:
             self._add_field(one)
@@ -404,6 +448,17 @@ class PropertyPanel(QScrollArea):
         self.name.edited.connect(self._rename)
         self.add_condition.clicked.connect(self._show_condition)
         self.condition.written.connect(self._take_condition)
+        self.condition.given_up.connect(self._give_up_condition)
+        for table in (self.rows.table, self.choices.table):
+            table.selectionModel().currentChanged.connect(partial(self._follow_cell, table))
+
+
+def _first_select(form: Questionnaire, above: Address) -> Address:
+    """The first row of a grid that has choices."""
+    rows = enumerate(children_of(form, above))
+    return next(
+        (*above, place) for place, one in rows if isinstance(one, Question) and one.list_name
+    )
 
 
 def _section_of(key: str) -> str:

@@ -14,7 +14,9 @@ from questionnaires.editing.searching import users_of
 from questionnaires.model import Choice, Group, Question, Questionnaire
 from ui.designer import clipboard
 from ui.designer.document import DesignDocument, Edited
-from ui.designer.words import kind_word, text_of
+from ui.designer.titles import Title, titled
+from ui.designer.words import KindWord, text_of
+from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.words import say
 
 
@@ -34,7 +36,7 @@ class Structure(QObject):
         """A question after the selected one, or at the end of the selected group."""
         form, document = self._document.form, self._document
         made, address = making.add_question(form, self._place(), kind)
-        title = say(self.tr("add a question (%1)"), kind_word(kind))
+        title = titled(QT_TRANSLATE_NOOP("Undo", "add a question (%1)"), KindWord(kind))
         if document.do(title, document.draft.with_form(made), select=[address]):
             self.added.emit()
 
@@ -48,7 +50,8 @@ class Structure(QObject):
         """An empty group."""
         place = making.place_beside(self._document.form, self._last())
         made, address = making.add_group(self._document.form, place, repeats=repeats)
-        title = self.tr("add a repeated group") if repeats else self.tr("add a group")
+        single = QT_TRANSLATE_NOOP("Undo", "add a group")
+        title = titled(QT_TRANSLATE_NOOP("Undo", "add a repeated group") if repeats else single)
         if self._document.do(title, self._document.draft.with_form(made), select=[address]):
             self.added.emit()
 
@@ -56,11 +59,11 @@ class Structure(QObject):
         """A grid with two rows."""
         place = making.place_beside(self._document.form, self._last())
         made, address = making.add_grid(self._document.form, place, choices)
-        title = self.tr("add a grid")
+        title = titled(QT_TRANSLATE_NOOP("Undo", "add a grid"))
         if self._document.do(title, self._document.draft.with_form(made), select=[address]):
             self.added.emit()
 
-    def insert(self, fragment: Fragment, title: str, place: Place | None = None) -> None:
+    def insert(self, fragment: Fragment, title: Title, place: Place | None = None) -> None:
         """Nodes from elsewhere after the selected one."""
         draft = self._document.draft
         form, where = fragments.paste(draft.form, place or self._place(), fragment)
@@ -79,7 +82,9 @@ class Structure(QObject):
         select = [_next(form, taken[0])]
         if (
             self._document.do(
-                self._title(self.tr("delete %1"), taken), draft.with_form(form), select=select
+                self._title(QT_TRANSLATE_NOOP("Undo", "delete %1"), taken),
+                draft.with_form(form),
+                select=select,
             )
             and users
         ):
@@ -92,7 +97,9 @@ class Structure(QObject):
         if taken:
             copied = fragments.copy(self._document.form, taken)
             place = making.place_beside(self._document.form, taken[-1])
-            self.insert(copied, self._title(self.tr("duplicate %1"), taken), place)
+            self.insert(
+                copied, self._title(QT_TRANSLATE_NOOP("Undo", "duplicate %1"), taken), place
+            )
 
     def copy(self) -> None:
         """Put the selected ones on the clipboard."""
@@ -100,7 +107,7 @@ class Structure(QObject):
         if taken:
             form = self._document.form
             clipboard.put(form, fragments.copy(form, taken))
-            self.told.emit(self._title(self.tr("Copied: %1"), taken))
+            self.told.emit(str(self._title(QT_TRANSLATE_NOOP("Undo", "Copied: %1"), taken)))
 
     def cut(self) -> None:
         """The same, and take them out."""
@@ -113,7 +120,9 @@ class Structure(QObject):
         if fragment is None:
             self.told.emit(self.tr("There are no questions on the clipboard."))
             return
-        self.insert(fragment, say(self.tr("paste %1 questions"), len(fragment.nodes)))
+        self.insert(
+            fragment, titled(QT_TRANSLATE_NOOP("Undo", "paste %1 questions"), len(fragment.nodes))
+        )
 
     # Moving.
 
@@ -146,14 +155,16 @@ class Structure(QObject):
         """To another place; names that are taken there get a number first."""
         taken = tree.outermost(addresses)
         if taken:
-            title = self._title(self.tr("move %1"), taken)
+            title = self._title(QT_TRANSLATE_NOOP("Undo", "move %1"), taken)
             self._document.attempt(title, lambda: _moved(self._document.draft, taken, above, row))
 
     def copy_to(self, addresses: Sequence[Address], above: Address, row: int) -> None:
         """A copy in another place."""
         taken = tree.outermost(addresses)
         copied = fragments.copy(self._document.form, taken)
-        self.insert(copied, self._title(self.tr("copy %1"), taken), Place(above, row))
+        self.insert(
+            copied, self._title(QT_TRANSLATE_NOOP("Undo", "copy %1"), taken), Place(above, row)
+        )
 
     def group(self) -> None:
         """Put the selected ones into a new group."""
@@ -163,7 +174,7 @@ class Structure(QObject):
         draft = self._document.draft
         name = naming.next_name("group", naming.names_of(draft.form))
         form, address = tree.wrap(draft.form, taken, Group(name))
-        title = self._title(self.tr("group %1"), taken)
+        title = self._title(QT_TRANSLATE_NOOP("Undo", "group %1"), taken)
         if self._document.do(title, draft.with_form(form), select=[address]):
             self.added.emit()
 
@@ -175,7 +186,7 @@ class Structure(QObject):
             return
         draft = self._document.draft
         form, where = tree.unwrap(draft.form, address)
-        title = self._title(self.tr("dissolve %1"), [address])
+        title = self._title(QT_TRANSLATE_NOOP("Undo", "dissolve %1"), [address])
         self._document.do(title, draft.with_form(form), select=where or [address[:-1]])
 
     # The selection.
@@ -200,13 +211,14 @@ class Structure(QObject):
         elif above:
             self.move(taken, above[:-1], above[-1] + (step > 0))
 
-    def _title(self, text: str, taken: Sequence[Address]) -> str:
+    def _title(self, source: str, taken: Sequence[Address]) -> Title:
         if len(taken) > 1:
-            return say(text, say(self.tr("%1 questions"), len(taken)))
+            many = titled(QT_TRANSLATE_NOOP("Undo", "%1 questions"), len(taken))
+            return titled(source, many)
         node = self._document.node(taken[0])
         assert node is not None
         name = text_of(node.labels, self._document.language, node.name)
-        return say(text, f"“{name[:20]}{'…' if len(name) > 20 else ''}”")
+        return titled(source, f"“{name[:20]}{'…' if len(name) > 20 else ''}”")
 
     def _users(self, draft: Draft, taken: Sequence[Address]) -> list[str]:
         """Names of the others that read what goes."""

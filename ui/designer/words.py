@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -105,6 +106,27 @@ def tell(source: str) -> str:
 def kind_word(kind: str) -> str:
     """What a kind is called; unknown ones by their own name."""
     return tell(KINDS[kind]) if kind in KINDS else kind
+
+
+@dataclass(frozen=True)
+class KindWord:
+    """What a kind is called, told when it is shown: in the title of a step."""
+
+    kind: str
+
+    def __str__(self) -> str:
+        return kind_word(self.kind)
+
+
+@dataclass(frozen=True)
+class FieldWord:
+    """What a field is called, likewise; ``source`` where it has a name of its own."""
+
+    key: str
+    source: str = ""
+
+    def __str__(self) -> str:
+        return tell(self.source) if self.source else field_word(self.key)
 
 
 def node_word(node: Node | None) -> str:

@@ -27,6 +27,7 @@ from questionnaires.editing.searching import CHOICES, Hit
 from questionnaires.editing.tree import node_at, with_node
 from questionnaires.model import SELECT_KINDS, Question, Questionnaire
 from ui import icons, preferences, theme
+from ui.designer import first_steps
 from ui.designer.bank_panel import BankPanel, Scale
 from ui.designer.document import DesignDocument
 from ui.designer.fields import ComboField
@@ -40,9 +41,11 @@ from ui.designer.preview import Preview
 from ui.designer.problem_panel import ProblemPanel
 from ui.designer.property_panel import PropertyPanel
 from ui.designer.structure import Structure
+from ui.designer.titles import titled
 from ui.designer.tree_view import QuestionTreeView
 from ui.designer.versions import VersionPanel
 from ui.designer.words import kind_word, language_word
+from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.words import say
 from ui.session import Message, Session
 
@@ -159,6 +162,7 @@ class Workbench(QWidget):
         ):
             self._buttons[key].setToolTip(text)
             self._buttons[key].setAccessibleName(text)
+        self.document.retranslate()
         self._name_history()
         self._fill_menu()
         self._show_languages()
@@ -258,12 +262,23 @@ class Workbench(QWidget):
         table.stand_on(max(row, 0), self.properties.choices.label_column())
         table.setFocus()
 
+    def _begin(self, wanted: str) -> None:
+        """The first question, as chosen on the empty questionnaire."""
+        if wanted == first_steps.BANK:
+            self.show_tab(BANK)
+        elif wanted == first_steps.GRID:
+            self.structure.add_grid()
+        else:
+            self.structure.add_question(wanted)
+
     def _show_in_tree(self, path: str) -> None:
         self.preview.follows.setChecked(False)
         self.document.show(path)
 
     def _insert(self, fragment: Fragment) -> None:
-        title = say(self.tr("put %1 questions of the bank in"), len(fragment.nodes))
+        title = titled(
+            QT_TRANSLATE_NOOP("Undo", "put %1 questions of the bank in"), len(fragment.nodes)
+        )
         self.structure.insert(fragment, title)
         text = say(self.tr("%1 questions were put in."), len(fragment.nodes))
         self._session.say_done(text, self.tr("Undo"), self.undo)
@@ -280,7 +295,7 @@ class Workbench(QWidget):
             text = self.tr("Select a question with choices in the tree first.")
             self._session.say(Message("note", text))
             return
-        title = say(self.tr("use the scale %1"), scale.name)
+        title = titled(QT_TRANSLATE_NOOP("Undo", "use the scale %1"), scale.name)
         self.document.do(title, draft)
         self.show_tab(PROPERTIES)
 
@@ -436,6 +451,7 @@ class Workbench(QWidget):
         self.bank.insert_wanted.connect(self._insert)
         self.bank.scale_wanted.connect(self._use_scale)
         self.bank.grid_wanted.connect(self._make_grid)
+        self.form_panel.first_steps.wanted.connect(self._begin)
         self.tabs.currentChanged.connect(self._on_tab)
         self.language.edited.connect(self._choose_language)
         for signal in (document.stack.indexChanged, document.stack.cleanChanged):

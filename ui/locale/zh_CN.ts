@@ -25,6 +25,29 @@
     </message>
 </context>
 <context>
+    <name>AskInterview</name>
+    <message>
+        <source>Follow an interview back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the address, or the first letters of the interview&apos;s number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address or interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type an address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Asking</name>
     <message>
         <source>Finish</source>
@@ -304,32 +327,8 @@
         <translation>添加筛选用的列…</translation>
     </message>
     <message>
-        <source>add a choice</source>
-        <translation>添加选项</translation>
-    </message>
-    <message>
-        <source>delete %1 choices</source>
-        <translation>删除 %1 个选项</translation>
-    </message>
-    <message>
-        <source>move choices</source>
-        <translation>移动选项</translation>
-    </message>
-    <message>
-        <source>paste %1 rows of choices</source>
-        <translation>粘贴 %1 行选项</translation>
-    </message>
-    <message>
         <source>Rename the list</source>
         <translation>重命名选项表</translation>
-    </message>
-    <message>
-        <source>rename the list %1</source>
-        <translation>重命名选项表 %1</translation>
-    </message>
-    <message>
-        <source>make a list of its own</source>
-        <translation>另建选项表</translation>
     </message>
     <message>
         <source>A column to filter by</source>
@@ -338,14 +337,6 @@
     <message>
         <source>Name, for example district</source>
         <translation>名称，例如 district</translation>
-    </message>
-    <message>
-        <source>change a choice of %1</source>
-        <translation>修改选项表 %1 的选项</translation>
-    </message>
-    <message>
-        <source>choose from the list %1</source>
-        <translation>改用选项表 %1</translation>
     </message>
     <message>
         <source>Code</source>
@@ -454,10 +445,6 @@
         <translation>解锁密钥…</translation>
     </message>
     <message>
-        <source>Enrol a laptop…</source>
-        <translation>登记笔记本…</translation>
-    </message>
-    <message>
         <source>Make field packages…</source>
         <translation>生成任务包…</translation>
     </message>
@@ -472,10 +459,6 @@
     <message>
         <source>Check that everything still proves itself</source>
         <translation>核验全部留痕</translation>
-    </message>
-    <message>
-        <source>Settle the chosen conflict…</source>
-        <translation>处理所选冲突…</translation>
     </message>
     <message>
         <source>Share the households out to the laptops</source>
@@ -625,6 +608,58 @@
         <source>Mend all problems that can be mended</source>
         <translation>修复所有可修复的问题</translation>
     </message>
+    <message>
+        <source>Pass on to the city…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try the printed recovery page…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase of the keys is lost…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw an interview…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell everybody of withdrawals…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enrol laptops…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A laptop is lost…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow an interview back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare and settle…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the chosen file in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the proposed shares</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
@@ -656,40 +691,48 @@
 <context>
     <name>ConflictDialog</name>
     <message>
-        <source>Which version of this interview stands?</source>
-        <translation>这份访问以哪个版本为准？</translation>
-    </message>
-    <message>
-        <source>Settle the conflict</source>
-        <translation>处理冲突</translation>
-    </message>
-    <message>
         <source>Question</source>
         <translation>问题</translation>
-    </message>
-    <message>
-        <source>The answers are the same.</source>
-        <translation>答案相同。</translation>
-    </message>
-    <message>
-        <source>The version that stands</source>
-        <translation>采用的版本</translation>
     </message>
     <message>
         <source>Why</source>
         <translation>理由</translation>
     </message>
     <message>
-        <source>Say why this version stands: the journal keeps it.</source>
-        <translation>请说明采用此版本的理由，理由将记入日志。</translation>
+        <source>Which answers stand?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Settling the conflict</source>
-        <translation>正在处理冲突</translation>
+        <source>This interview was changed in two places. Choose for each answer. Every version stays in the log, whatever you choose.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The conflict is settled; both versions are kept.</source>
-        <translation>冲突已处理，两个版本均予保留。</translation>
+        <source>Settle it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show also the %1 answers that are the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answers are not chosen yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say why: the journal keeps it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take all of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result of the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All texts together</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -736,6 +779,96 @@
     <message>
         <source>Copy details</source>
         <translation>复制详情</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionActions</name>
+    <message>
+        <source>Comparing the versions</source>
+        <translation type="unfinished">正在比较版本</translation>
+    </message>
+    <message>
+        <source>Comparing the interviews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting the shares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settling the conflict</source>
+        <translation type="unfinished">正在处理冲突</translation>
+    </message>
+    <message>
+        <source>Settled; every version stays in the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the decision</source>
+        <translation type="unfinished">正在记录决定</translation>
+    </message>
+    <message>
+        <source>Decided: %1 interviews are left out of the results and stay in the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 shares are set. They reach the laptops with their next field packages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DecisionList</name>
+    <message>
+        <source>To decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is overwritten by arriving later: a person decides what stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One interview, two versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">地址编号</translation>
+    </message>
+    <message>
+        <source>Interview</source>
+        <translation type="unfinished">访问</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished">版本</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished">起始时间</translation>
+    </message>
+    <message>
+        <source>One address, two interviews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation type="unfinished">问卷</translation>
+    </message>
+    <message>
+        <source>Interviews</source>
+        <translation type="unfinished">访问份数</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to settle.</source>
+        <translation type="unfinished">没有待处理的冲突。</translation>
+    </message>
+    <message>
+        <source>No address was interviewed twice.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1336,6 +1469,104 @@
         <source>Variable</source>
         <translation>变量名</translation>
     </message>
+    <message>
+        <source>Hint and guidance</source>
+        <translation>提示与说明</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceActions</name>
+    <message>
+        <source>Requests (*.enrol)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptops&apos; requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enrolling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enrolled: %1. Now make their field packages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making %1 field packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 field packages are in “%2”, each in a folder with its laptop&apos;s name, written and read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocking the laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is blocked after number %2. Make field packages for the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeviceList</name>
+    <message>
+        <source>Laptops and offices</source>
+        <translation type="unfinished">笔记本与机构</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">类型</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation type="unfinished">县（市、区）</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation type="unfinished">地址</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation type="unfinished">已收</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation type="unfinished">指纹</translation>
+    </message>
+    <message>
+        <source>This office&apos;s fingerprint, to be read aloud: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No laptop is enrolled yet.</source>
+        <translation type="unfinished">尚未登记笔记本。</translation>
+    </message>
+    <message>
+        <source>Arrived from each laptop without anything missing</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DonePane</name>
@@ -1423,6 +1654,64 @@
     </message>
 </context>
 <context>
+    <name>Drops</name>
+    <message>
+        <source>Drop it to open the survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop it to read what the office sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop it to enrol %1 laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop it to merge %1 files or folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateDialog</name>
+    <message>
+        <source>%1 was interviewed twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers are the same. Tick the interviews that count: one of them, or several if they are of different people. The others stay in the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>Tick at least one interview that counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say why: the journal keeps it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their answers cannot be read here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EndPane</name>
     <message>
         <source>What stands against finishing</source>
@@ -1447,6 +1736,53 @@
     <message>
         <source>Enter finishes the interview: after that it cannot be changed here.</source>
         <translation>按回车完成访问；完成后在此不能再修改。</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolDialog</name>
+    <message>
+        <source>Enrol laptops and offices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone each person. Let them read the fingerprint on their screen aloud and type it here. Only when it agrees has nobody exchanged the file on the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read this office&apos;s own fingerprint to them: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No fingerprint agrees yet. Type it as it is read aloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fingerprint of “%1” does not agree. Ask once more, or clear it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptop or office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation type="unfinished">县（市、区）</translation>
+    </message>
+    <message>
+        <source>Fingerprint as read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enrol %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1557,6 +1893,189 @@
     </message>
 </context>
 <context>
+    <name>Exchange</name>
+    <message>
+        <source>laptop</source>
+        <translation type="unfinished">笔记本</translation>
+    </message>
+    <message>
+        <source>district office</source>
+        <translation type="unfinished">县（市、区）机构</translation>
+    </message>
+    <message>
+        <source>city office</source>
+        <translation type="unfinished">市级机构</translation>
+    </message>
+    <message>
+        <source>lost; nothing after number %1 is let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation type="unfinished">本机</translation>
+    </message>
+    <message>
+        <source>at work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>field package</source>
+        <translation type="unfinished">任务包</translation>
+    </message>
+    <message>
+        <source>return package</source>
+        <translation type="unfinished">回传包</translation>
+    </message>
+    <message>
+        <source>passed on by a district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>receipts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withdrawals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation type="unfinished">收</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation type="unfinished">发</translation>
+    </message>
+    <message>
+        <source>written and read back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation type="unfinished">已合并</translation>
+    </message>
+    <message>
+        <source>known already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept to be passed on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished">拒答</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation type="unfinished">已撤回</translation>
+    </message>
+    <message>
+        <source>works with an older program; install the new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 new addresses were not sent to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interviews and corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the keys; they stay open until the survey is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the keys: only with them can this office read what laptops send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the printed recovery page and type its key once, before anybody goes out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enrol the laptops: each brings a request file, its surveyor reads the fingerprint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 drawn addresses have no laptop yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 laptops have new addresses that were not sent to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one field package for each laptop and district office.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When files come back, drop them on this window or press “Merge packages…”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 laptops wait for a receipt of what they sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the laptops&apos; files on this window, or press merge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed on to the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass the files on to the city: every one goes exactly as it came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipts of the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the city&apos;s receipts come, merge them here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that came in is confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExchangePage</name>
     <message>
         <source>Exchange</source>
@@ -1567,94 +2086,6 @@
         <translation>所有数据均以文件传递：发出任务包，收回回传包，再发出回执。同一数据包可重复送达、次序不限、经由任一机构转交，既不会重复计数，也不会遗失。同一访问出现两个版本时均予保留，由人工确定以哪个为准。</translation>
     </message>
     <message>
-        <source>Laptops and offices</source>
-        <translation>笔记本与机构</translation>
-    </message>
-    <message>
-        <source>Packages</source>
-        <translation>数据包</translation>
-    </message>
-    <message>
-        <source>Conflicts</source>
-        <translation>冲突</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>已拒收</translation>
-    </message>
-    <message>
-        <source>Interview</source>
-        <translation>访问</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>单元</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>版本数</translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation>起始时间</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>At</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>District</source>
-        <translation>县（市、区）</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>已收</translation>
-    </message>
-    <message>
-        <source>Missing</source>
-        <translation>缺失</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Fingerprint</source>
-        <translation>指纹</translation>
-    </message>
-    <message>
-        <source>Direction</source>
-        <translation>方向</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>Bytes</source>
-        <translation>字节</translation>
-    </message>
-    <message>
         <source>No package was sent or received.</source>
         <translation>尚未收发数据包。</translation>
     </message>
@@ -1663,200 +2094,8 @@
         <translation>发出 %1 个数据包，收到 %2 个。</translation>
     </message>
     <message>
-        <source>%1 conflicts to settle, %2 laptops with gaps.</source>
-        <translation>待处理冲突 %1 个，有缺号的笔记本 %2 台。</translation>
-    </message>
-    <message>
-        <source>The survey has no keys yet.</source>
-        <translation>本调查尚无密钥。</translation>
-    </message>
-    <message>
-        <source>Keys let only this office read what comes back from the field. Print the recovery key when it is shown: it is kept nowhere else.</source>
-        <translation>有了密钥，只有本机构能读取外业回传的数据。恢复密钥只显示一次，请打印保存，程序不另行留存。</translation>
-    </message>
-    <message>
-        <source>No laptop is enrolled yet.</source>
-        <translation>尚未登记笔记本。</translation>
-    </message>
-    <message>
-        <source>Nothing to settle.</source>
-        <translation>没有待处理的冲突。</translation>
-    </message>
-    <message>
-        <source>Nothing was refused.</source>
-        <translation>没有被拒收的数据包。</translation>
-    </message>
-    <message>
-        <source>Received without a gap from each laptop</source>
-        <translation>各笔记本连续收到的记录数</translation>
-    </message>
-    <message>
-        <source>A passphrase for the survey&apos;s keys</source>
-        <translation>为调查密钥设置口令</translation>
-    </message>
-    <message>
-        <source>Making the keys</source>
-        <translation>正在生成密钥</translation>
-    </message>
-    <message>
-        <source>The passphrase of the survey&apos;s keys</source>
-        <translation>调查密钥的口令</translation>
-    </message>
-    <message>
-        <source>Unlocking the keys</source>
-        <translation>正在解锁密钥</translation>
-    </message>
-    <message>
-        <source>The laptop&apos;s request</source>
-        <translation>笔记本的登记申请</translation>
-    </message>
-    <message>
-        <source>Requests (*)</source>
-        <translation>登记申请 (*)</translation>
-    </message>
-    <message>
-        <source>Enrol a laptop</source>
-        <translation>登记笔记本</translation>
-    </message>
-    <message>
-        <source>District code and fingerprint as read aloud</source>
-        <translation>区划代码和对方念出的指纹</translation>
-    </message>
-    <message>
-        <source>Enrolling the laptop</source>
-        <translation>正在登记笔记本</translation>
-    </message>
-    <message>
-        <source>A folder for the field packages</source>
-        <translation>存放任务包的文件夹</translation>
-    </message>
-    <message>
-        <source>Making field packages</source>
-        <translation>正在生成任务包</translation>
-    </message>
-    <message>
-        <source>A folder for the receipts</source>
-        <translation>存放回执的文件夹</translation>
-    </message>
-    <message>
-        <source>Making receipts</source>
-        <translation>正在生成回执</translation>
-    </message>
-    <message>
-        <source>Packages to merge</source>
-        <translation>待合并的数据包</translation>
-    </message>
-    <message>
-        <source>Merging %1 packages</source>
-        <translation>正在合并 %1 个数据包</translation>
-    </message>
-    <message>
-        <source>Checking everything</source>
-        <translation>正在全面核验</translation>
-    </message>
-    <message>
-        <source>Comparing the versions</source>
-        <translation>正在比较版本</translation>
-    </message>
-    <message>
-        <source>Passphrase</source>
-        <translation>口令</translation>
-    </message>
-    <message>
-        <source>The keys are unlocked until the survey is closed.</source>
-        <translation>密钥已解锁，关闭调查前有效。</translation>
-    </message>
-    <message>
-        <source>“%1” is enrolled.</source>
-        <translation>“%1”已登记。</translation>
-    </message>
-    <message>
-        <source>%1 files were written.</source>
-        <translation>已写出 %1 个文件。</translation>
-    </message>
-    <message>
-        <source>There was nothing to write.</source>
-        <translation>没有需要写出的内容。</translation>
-    </message>
-    <message>
-        <source>%1 revisions and %2 packages were checked: everything holds.</source>
-        <translation>已核验 %1 条修订和 %2 个数据包，全部无误。</translation>
-    </message>
-    <message>
-        <source>laptop</source>
-        <translation>笔记本</translation>
-    </message>
-    <message>
-        <source>district office</source>
-        <translation>县（市、区）机构</translation>
-    </message>
-    <message>
-        <source>city office</source>
-        <translation>市级机构</translation>
-    </message>
-    <message>
-        <source>revoked</source>
-        <translation>已吊销</translation>
-    </message>
-    <message>
-        <source>this computer</source>
-        <translation>本机</translation>
-    </message>
-    <message>
-        <source>enrolled</source>
-        <translation>已登记</translation>
-    </message>
-    <message>
-        <source>field package</source>
-        <translation>任务包</translation>
-    </message>
-    <message>
-        <source>return package</source>
-        <translation>回传包</translation>
-    </message>
-    <message>
-        <source>passed on</source>
-        <translation>已转交</translation>
-    </message>
-    <message>
-        <source>receipt</source>
-        <translation>回执</translation>
-    </message>
-    <message>
-        <source>withdrawal</source>
-        <translation>撤回</translation>
-    </message>
-    <message>
-        <source>in</source>
-        <translation>收</translation>
-    </message>
-    <message>
-        <source>out</source>
-        <translation>发</translation>
-    </message>
-    <message>
-        <source>written</source>
-        <translation>已写出</translation>
-    </message>
-    <message>
-        <source>merged</source>
-        <translation>已合并</translation>
-    </message>
-    <message>
-        <source>applied</source>
-        <translation>已应用</translation>
-    </message>
-    <message>
-        <source>to be passed on</source>
-        <translation>待转交</translation>
-    </message>
-    <message>
-        <source>withdrawn</source>
-        <translation>已撤回</translation>
-    </message>
-    <message>
-        <source>Records received without a gap</source>
-        <translation>连续收到的记录数</translation>
+        <source>%1 things to decide, %2 laptops with gaps.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1868,6 +2107,73 @@
     <message>
         <source>Restart fcitx to type Chinese again.</source>
         <translation>请重新启动 fcitx，再输入中文。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldDialog</name>
+    <message>
+        <source>Field packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each laptop and office gets a folder with one file: the questionnaire, its addresses, its quota shares, everybody&apos;s keys, receipts and withdrawals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give out the %1 drawn addresses that nobody has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick at least one laptop or office.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder that the packages go into, a stick for instance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation type="unfinished">县（市、区）</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation type="unfinished">地址</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptops and offices</source>
+        <translation type="unfinished">笔记本与机构</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder for the field packages</source>
+        <translation type="unfinished">存放任务包的文件夹</translation>
+    </message>
+    <message>
+        <source>Make %1 field packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printed recovery page was not tried yet. Try it before anybody goes out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 quota shares would change; look at the page Quotas.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2090,14 +2396,6 @@
 <context>
     <name>FindBar</name>
     <message>
-        <source>replace “%1” by “%2”</source>
-        <translation>将“%1”替换为“%2”</translation>
-    </message>
-    <message>
-        <source>replace all “%1” by “%2”</source>
-        <translation>将所有“%1”替换为“%2”</translation>
-    </message>
-    <message>
         <source>Find</source>
         <translation>查找</translation>
     </message>
@@ -2163,6 +2461,25 @@
     </message>
 </context>
 <context>
+    <name>FirstSteps</name>
+    <message>
+        <source>Begin with the first question</source>
+        <translation>从第一个问题开始</translation>
+    </message>
+    <message>
+        <source>Choose what is answered and type the text. Further questions come from “Add” above the tree; “Preview” shows what the surveyor will see.</source>
+        <translation>选择回答方式，然后输入问题文字。之后的问题用左侧上方的“添加”加入；“预览”显示访员看到的样子。</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>矩阵题</translation>
+    </message>
+    <message>
+        <source>Take from the question bank</source>
+        <translation>从题库中选取</translation>
+    </message>
+</context>
+<context>
     <name>FormPanel</name>
     <message>
         <source>%1 questions, %2 lists of choices (%3 of them used), %4 languages.</source>
@@ -2184,13 +2501,20 @@
         <source>Content</source>
         <translation>内容</translation>
     </message>
+</context>
+<context>
+    <name>GridRows</name>
     <message>
-        <source>change “%1” of the questionnaire</source>
-        <translation>修改问卷的“%1”</translation>
+        <source>Questions of the grid, one a row</source>
+        <translation>矩阵题的各问题，每行一个</translation>
     </message>
     <message>
-        <source>change the setting %1</source>
-        <translation>修改设置 %1</translation>
+        <source>Text (%1)</source>
+        <translation>文字（%1）</translation>
+    </message>
+    <message>
+        <source>Variable name</source>
+        <translation>变量名</translation>
     </message>
 </context>
 <context>
@@ -2425,6 +2749,69 @@
     </message>
 </context>
 <context>
+    <name>KeyActions</name>
+    <message>
+        <source>Unlock the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They stay open until the survey is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From their next field package on, laptops lock with a new key. Everything sent before can still be read, however late it comes. The passphrase and the printed recovery page stay the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the keys</source>
+        <translation type="unfinished">正在生成密钥</translation>
+    </message>
+    <message>
+        <source>The keys are made. Now try the printed page once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlocking the keys</source>
+        <translation type="unfinished">正在解锁密钥</translation>
+    </message>
+    <message>
+        <source>The keys are unlocked until the survey is closed.</source>
+        <translation type="unfinished">密钥已解锁，关闭调查前有效。</translation>
+    </message>
+    <message>
+        <source>Trying the printed page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printed page works. Put it into an envelope and lock it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys are changed. Make field packages, so that the laptops learn of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing the keys back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys are back, under the new passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeyedCard</name>
     <message>
         <source>Paper form %1: keyed once, by %2, %3</source>
@@ -2481,36 +2868,12 @@
         <translation>语言及其代码</translation>
     </message>
     <message>
-        <source>add the language %1</source>
-        <translation>添加语言 %1</translation>
-    </message>
-    <message>
         <source>Remove a language</source>
         <translation>删除语言</translation>
     </message>
     <message>
-        <source>remove the language %1</source>
-        <translation>删除语言 %1</translation>
-    </message>
-    <message>
         <source>Rename a language</source>
         <translation>重命名语言</translation>
-    </message>
-    <message>
-        <source>rename the language %1</source>
-        <translation>重命名语言 %1</translation>
-    </message>
-    <message>
-        <source>paste %1 rows of texts</source>
-        <translation>粘贴 %1 行文字</translation>
-    </message>
-    <message>
-        <source>translate %1</source>
-        <translation>翻译 %1</translation>
-    </message>
-    <message>
-        <source>clear texts</source>
-        <translation>清除文字</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2564,6 +2927,33 @@
     </message>
 </context>
 <context>
+    <name>LostDialog</name>
+    <message>
+        <source>A laptop is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interviews up to this number stay valid. What the lost laptop sends later is not thrown away: it waits among the refused files until a person has looked at it. The other laptops learn of it with their next field package.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let in up to number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirmed up to %1, arrived up to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Everything in this survey is invented: demonstration data.</source>
@@ -2572,6 +2962,21 @@
     <message>
         <source>Public survey</source>
         <translation>公众调查</translation>
+    </message>
+</context>
+<context>
+    <name>MakeKeysDialog</name>
+    <message>
+        <source>Make the keys of this survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What laptops send is locked, and only these keys unlock it. Choose a passphrase for them. After this, a recovery page is shown once to be printed: it helps when the passphrase is forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the keys</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2638,6 +3043,80 @@
     <message>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+</context>
+<context>
+    <name>MissingList</name>
+    <message>
+        <source>Missing and refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is missing comes by itself with the laptop&apos;s next return package.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing or behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>What is the matter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused, and kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">文件</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished">理由</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished">处理办法</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Nothing is missing, and nobody is behind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was refused.</source>
+        <translation type="unfinished">没有被拒收的数据包。</translation>
+    </message>
+</context>
+<context>
+    <name>NewPassphrase</name>
+    <message>
+        <source>Passphrase of the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase needs at least 8 characters.</source>
+        <translation type="unfinished">口令至少需要 8 个字符。</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation type="unfinished">两次输入的口令不一致。</translation>
     </message>
 </context>
 <context>
@@ -2714,6 +3193,10 @@
         <source>Passphrase again</source>
         <translation>再次输入口令</translation>
     </message>
+    <message>
+        <source>needed before publishing</source>
+        <translation>发布前须填写</translation>
+    </message>
 </context>
 <context>
     <name>OtherColumns</name>
@@ -2729,9 +3212,16 @@
         <source>Content</source>
         <translation>内容</translation>
     </message>
+</context>
+<context>
+    <name>OutcomeCard</name>
     <message>
-        <source>change the column %1</source>
-        <translation>修改列 %1</translation>
+        <source>… and %1 more in the lists below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
     </message>
 </context>
 <context>
@@ -2862,6 +3352,136 @@
     <message>
         <source>The survey goes down the rail at the left: questionnaire, sampling, field work, exchange, quality, retail, weights, estimates, report. Each step says here where it stands; open one with Enter or a double click. Ctrl+K finds every action by its name.</source>
         <translation>调查按左侧栏自上而下进行：问卷、抽样、外业、交换、质量、零售、加权、估计、报告。本页说明每一步的进展，按回车或双击可打开该步。按 Ctrl+K 可按名称查找任何操作。</translation>
+    </message>
+</context>
+<context>
+    <name>PackageActions</name>
+    <message>
+        <source>Packages (*.svp);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages to merge</source>
+        <translation type="unfinished">待合并的数据包</translation>
+    </message>
+    <message>
+        <source>A folder with packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merging %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merging %1 packages</source>
+        <translation type="unfinished">正在合并 %1 个数据包</translation>
+    </message>
+    <message>
+        <source>A folder for the receipts</source>
+        <translation type="unfinished">存放回执的文件夹</translation>
+    </message>
+    <message>
+        <source>Making receipts</source>
+        <translation type="unfinished">正在生成回执</translation>
+    </message>
+    <message>
+        <source>A folder for what goes to the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packing for the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking everything</source>
+        <translation type="unfinished">正在全面核验</translation>
+    </message>
+    <message>
+        <source>A folder for the withdrawals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packing the withdrawals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No laptop has sent anything yet; there is nothing to confirm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipts are in “%1”: one file for all laptops and offices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” (%2) is written and read back: give it to the city office.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 versions of interviews and %2 packages were checked: all hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Following it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letting the file in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawing the interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers are destroyed here. Now tell the other offices and laptops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has withdrawn an interview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” tells every office and laptop; the next field packages do so too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PackageList</name>
+    <message>
+        <source>Packages</source>
+        <translation type="unfinished">数据包</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">文件</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">类型</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation type="unfinished">方向</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">编号</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">大小</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>No package was sent or received.</source>
+        <translation type="unfinished">尚未收发数据包。</translation>
     </message>
 </context>
 <context>
@@ -3085,14 +3705,6 @@
         <source>list %1, row %2</source>
         <translation>选项表 %1，第 %2 行</translation>
     </message>
-    <message>
-        <source>mend a problem</source>
-        <translation>修复问题</translation>
-    </message>
-    <message>
-        <source>mend all problems</source>
-        <translation>修复所有问题</translation>
-    </message>
 </context>
 <context>
     <name>Prompt</name>
@@ -3114,22 +3726,6 @@
     <message>
         <source>%1 selected: changes reach them all</source>
         <translation>已选 %1 项：修改对它们都生效</translation>
-    </message>
-    <message>
-        <source>change “%1” of %2</source>
-        <translation>修改 %2 的“%1”</translation>
-    </message>
-    <message>
-        <source>%1 questions</source>
-        <translation>%1 道题目</translation>
-    </message>
-    <message>
-        <source>rename %1</source>
-        <translation>重命名 %1</translation>
-    </message>
-    <message>
-        <source>make %1: %2</source>
-        <translation>将 %1 改为%2</translation>
     </message>
     <message>
         <source>Variable name, by which expressions call it</source>
@@ -3378,14 +3974,6 @@
         <translation>统计调查表头已保存。</translation>
     </message>
     <message>
-        <source>go on from another version</source>
-        <translation>改用另一版本</translation>
-    </message>
-    <message>
-        <source>import a workbook</source>
-        <translation>导入工作簿</translation>
-    </message>
-    <message>
         <source>The workbook is on the desk.</source>
         <translation>工作簿已导入。</translation>
     </message>
@@ -3428,6 +4016,57 @@
     <message>
         <source>Draft, saved in the survey</source>
         <translation>草稿，已保存在调查中</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaList</name>
+    <message>
+        <source>Quotas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation type="unfinished">县（市、区）</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation type="unfinished">配额格</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">已完成</translation>
+    </message>
+    <message>
+        <source>May do now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 shares would change after what has come in. A finished interview always counts, also above the share. New shares travel in the next field packages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shares fit what has come in; nothing needs to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This survey has no quota cells.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3487,16 +4126,90 @@
         <translation>恢复密钥</translation>
     </message>
     <message>
-        <source>If all passphrases are lost, this key alone opens what comes from the field. It is shown once and kept nowhere: print it and lock it away, apart from the computer.</source>
-        <translation>若口令全部遗失，只有此密钥能打开外业回传的数据。它只显示一次，程序不留存：请打印后与电脑分开妥善保管。</translation>
+        <source>Print the recovery page now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the key</source>
-        <translation>复制密钥</translation>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>I have kept it safe</source>
-        <translation>我已妥善保存</translation>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is locked away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the printer. Check that every line can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the recovery page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as “%1”. Print it and delete the file from this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print or save the page first: it is not shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the passphrase is forgotten, this key alone opens what the laptops send. It is shown only now and kept nowhere on this computer. Print it and lock it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>Recovery page of a survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the passphrase of the keys is lost, this key alone opens what the laptops send. Put this page into a sealed envelope and lock it away, apart from the computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before anybody goes out: choose “Try the printed recovery page…” on the exchange page and type the key. Spaces do not matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fingerprint of the office</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseDialog</name>
+    <message>
+        <source>Let “%1” in?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who has checked it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write who has talked to the surveyor and looked at the interviews.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3620,6 +4333,29 @@
     <message>
         <source>Percent</source>
         <translation>百分比</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>The passphrase of the keys is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printed recovery page brings the keys back under a new passphrase. Everything that was sent before can be read again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key on the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the keys back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the key from the printed page.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4052,64 +4788,12 @@
 <context>
     <name>Structure</name>
     <message>
-        <source>add a question (%1)</source>
-        <translation>添加题目（%1）</translation>
-    </message>
-    <message>
-        <source>add a repeated group</source>
-        <translation>添加重复题组</translation>
-    </message>
-    <message>
-        <source>add a group</source>
-        <translation>添加题组</translation>
-    </message>
-    <message>
-        <source>add a grid</source>
-        <translation>添加表格题</translation>
-    </message>
-    <message>
-        <source>delete %1</source>
-        <translation>删除 %1</translation>
-    </message>
-    <message>
         <source>Their answers are still used by: %1.</source>
         <translation>仍有题目引用其答案：%1。</translation>
     </message>
     <message>
-        <source>duplicate %1</source>
-        <translation>复制一份 %1</translation>
-    </message>
-    <message>
-        <source>Copied: %1</source>
-        <translation>已复制：%1</translation>
-    </message>
-    <message>
         <source>There are no questions on the clipboard.</source>
         <translation>剪贴板中没有题目。</translation>
-    </message>
-    <message>
-        <source>paste %1 questions</source>
-        <translation>粘贴 %1 道题目</translation>
-    </message>
-    <message>
-        <source>move %1</source>
-        <translation>移动 %1</translation>
-    </message>
-    <message>
-        <source>copy %1</source>
-        <translation>复制 %1</translation>
-    </message>
-    <message>
-        <source>group %1</source>
-        <translation>将 %1 归入题组</translation>
-    </message>
-    <message>
-        <source>dissolve %1</source>
-        <translation>解散 %1</translation>
-    </message>
-    <message>
-        <source>%1 questions</source>
-        <translation>%1 道题目</translation>
     </message>
 </context>
 <context>
@@ -4369,6 +5053,282 @@
     </message>
 </context>
 <context>
+    <name>TraceDialog</name>
+    <message>
+        <source>The way of interview %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every line proves the one before it. A third person checks all of it on any computer that has this survey file with the command below; it changes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">内容</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>answers recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>packed and signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation type="unfinished">已合并</translation>
+    </message>
+</context>
+<context>
+    <name>TryRecoveryDialog</name>
+    <message>
+        <source>Try the printed recovery page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the key from the paper. The program opens a test message with it; nothing else changes. Spaces and small letters do not matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key on the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the key from the printed page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>add a choice</source>
+        <translation>添加选项</translation>
+    </message>
+    <message>
+        <source>delete %1 choices</source>
+        <translation>删除 %1 个选项</translation>
+    </message>
+    <message>
+        <source>move choices</source>
+        <translation>移动选项</translation>
+    </message>
+    <message>
+        <source>paste %1 rows of choices</source>
+        <translation>粘贴 %1 行选项</translation>
+    </message>
+    <message>
+        <source>rename the list %1</source>
+        <translation>重命名选项表 %1</translation>
+    </message>
+    <message>
+        <source>make a list of its own</source>
+        <translation>另建选项表</translation>
+    </message>
+    <message>
+        <source>change a choice of %1</source>
+        <translation>修改选项表 %1 的选项</translation>
+    </message>
+    <message>
+        <source>choose from the list %1</source>
+        <translation>改用选项表 %1</translation>
+    </message>
+    <message>
+        <source>replace “%1” by “%2”</source>
+        <translation>将“%1”替换为“%2”</translation>
+    </message>
+    <message>
+        <source>replace all “%1” by “%2”</source>
+        <translation>将所有“%1”替换为“%2”</translation>
+    </message>
+    <message>
+        <source>change “%1” of the questionnaire</source>
+        <translation>修改问卷的“%1”</translation>
+    </message>
+    <message>
+        <source>change the setting %1</source>
+        <translation>修改设置 %1</translation>
+    </message>
+    <message>
+        <source>delete %1 rows of a grid</source>
+        <translation>删除 %1 行矩阵题</translation>
+    </message>
+    <message>
+        <source>move a row</source>
+        <translation>移动一行</translation>
+    </message>
+    <message>
+        <source>rename %1</source>
+        <translation>重命名 %1</translation>
+    </message>
+    <message>
+        <source>type rows of a grid</source>
+        <translation>输入矩阵题的行</translation>
+    </message>
+    <message>
+        <source>add the language %1</source>
+        <translation>添加语言 %1</translation>
+    </message>
+    <message>
+        <source>remove the language %1</source>
+        <translation>删除语言 %1</translation>
+    </message>
+    <message>
+        <source>rename the language %1</source>
+        <translation>重命名语言 %1</translation>
+    </message>
+    <message>
+        <source>paste %1 rows of texts</source>
+        <translation>粘贴 %1 行文字</translation>
+    </message>
+    <message>
+        <source>translate %1</source>
+        <translation>翻译 %1</translation>
+    </message>
+    <message>
+        <source>clear texts</source>
+        <translation>清除文字</translation>
+    </message>
+    <message>
+        <source>change the column %1</source>
+        <translation>修改列 %1</translation>
+    </message>
+    <message>
+        <source>mend a problem</source>
+        <translation>修复问题</translation>
+    </message>
+    <message>
+        <source>mend all problems</source>
+        <translation>修复所有问题</translation>
+    </message>
+    <message>
+        <source>change “%1” of %2</source>
+        <translation>修改 %2 的“%1”</translation>
+    </message>
+    <message>
+        <source>%1 questions</source>
+        <translation>%1 个问题</translation>
+    </message>
+    <message>
+        <source>make %1: %2</source>
+        <translation>将 %1 改为%2</translation>
+    </message>
+    <message>
+        <source>add a question (%1)</source>
+        <translation>添加题目（%1）</translation>
+    </message>
+    <message>
+        <source>add a group</source>
+        <translation>添加题组</translation>
+    </message>
+    <message>
+        <source>add a repeated group</source>
+        <translation>添加重复题组</translation>
+    </message>
+    <message>
+        <source>add a grid</source>
+        <translation>添加表格题</translation>
+    </message>
+    <message>
+        <source>delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>duplicate %1</source>
+        <translation>复制一份 %1</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>paste %1 questions</source>
+        <translation>粘贴 %1 道题目</translation>
+    </message>
+    <message>
+        <source>move %1</source>
+        <translation>移动 %1</translation>
+    </message>
+    <message>
+        <source>copy %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>将 %1 归入题组</translation>
+    </message>
+    <message>
+        <source>dissolve %1</source>
+        <translation>解散 %1</translation>
+    </message>
+    <message>
+        <source>put %1 questions of the bank in</source>
+        <translation>从题库加入 %1 道题目</translation>
+    </message>
+    <message>
+        <source>use the scale %1</source>
+        <translation>使用量表 %1</translation>
+    </message>
+    <message>
+        <source>go on from another version</source>
+        <translation>改用另一版本</translation>
+    </message>
+    <message>
+        <source>import a workbook</source>
+        <translation>导入工作簿</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Passphrase of the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the passphrase.</source>
+        <translation type="unfinished">请输入口令。</translation>
+    </message>
+</context>
+<context>
     <name>VersionPanel</name>
     <message>
         <source>No version was kept yet.</source>
@@ -4449,6 +5409,44 @@
     <message>
         <source>%1 interviews were begun with this version; their answers stand.</source>
         <translation>已有 %1 份访问以该版本开始，其答案保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>(no answer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished">拒答</translation>
+    </message>
+    <message>
+        <source>don&apos;t know</source>
+        <translation type="unfinished">不知道</translation>
+    </message>
+</context>
+<context>
+    <name>WatchLine</name>
+    <message>
+        <source>The shared folder to watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watching.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take in by itself what arrives in a shared folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shared folder</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4607,6 +5605,29 @@
     </message>
 </context>
 <context>
+    <name>WithdrawDialog</name>
+    <message>
+        <source>Withdraw an interview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers are destroyed here at once, and at the other offices, on the laptops and in backups with the next exchange. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The respondent&apos;s withdrawal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destroy the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Workbench</name>
     <message>
         <source>Question</source>
@@ -4673,10 +5694,6 @@
         <translation>没有题目使用选项表“%1”。</translation>
     </message>
     <message>
-        <source>put %1 questions of the bank in</source>
-        <translation>从题库加入 %1 道题目</translation>
-    </message>
-    <message>
         <source>%1 questions were put in.</source>
         <translation>已加入 %1 道题目。</translation>
     </message>
@@ -4687,10 +5704,6 @@
     <message>
         <source>Select a question with choices in the tree first.</source>
         <translation>请先在题目树中选择一道选择题。</translation>
-    </message>
-    <message>
-        <source>use the scale %1</source>
-        <translation>使用量表 %1</translation>
     </message>
     <message>
         <source>Problems</source>

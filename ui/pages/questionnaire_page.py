@@ -23,8 +23,10 @@ from ui.designer.commands import DESK_COMMANDS, FILE_COMMANDS, DesignCommand
 from ui.designer.document import DesignDocument
 from ui.designer.header_dialog import HeaderDialog
 from ui.designer.keeper import Keeper
+from ui.designer.titles import titled
 from ui.designer.work import Desk, DeskForm
 from ui.designer.workbench import LANGUAGES, PROBLEMS, Workbench
+from ui.language import QT_TRANSLATE_NOOP
 from ui.notice import label
 from ui.pages.page import ATTENTION, DONE, EMPTY, Emptiness, Page, Summary
 from ui.pages.words import say
@@ -364,7 +366,9 @@ class QuestionnairePage(Page):
         )
 
     def _go_on_from(self, draft: Draft) -> None:
-        self.document.do(self.tr("go on from another version"), draft, select=[()])
+        self.document.do(
+            titled(QT_TRANSLATE_NOOP("Undo", "go on from another version")), draft, select=[()]
+        )
 
     def _take_reading(self, reading: Reading) -> None:
         form = reading.questionnaire
@@ -384,7 +388,9 @@ class QuestionnairePage(Page):
             if self.document.slot != known.slot:
                 self._open(known)
             made = work.read_into(self.document.draft, reading)
-            self.document.do(self.tr("import a workbook"), made, select=[()])
+            self.document.do(
+                titled(QT_TRANSLATE_NOOP("Undo", "import a workbook")), made, select=[()]
+            )
             self._fill_forms(self.data)
         self._say_imported(reading)
 
