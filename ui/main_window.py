@@ -21,6 +21,7 @@ from ui import preferences
 from ui.command_palette import CommandPalette
 from ui.commands import Command
 from ui.dialogs.settings_dialog import SettingsDialog
+from ui.exchange.drops import Drops
 from ui.file_actions import FileActions
 from ui.file_check import FileCheck
 from ui.message_bar import MessageBar
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.task_bar = TaskBar()
         self.files = FileActions(session, self)
         self.states = PageStates(session)
+        self.drops = Drops(session, self, self.files.open_path, self._go_to)
         self._build_ui()
         self._connect()
         self._add_keys()
@@ -101,6 +103,10 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.pages[key])
             self.rail.set_current(key)
             self.panel.clear()
+
+    def _go_to(self, key: str) -> Page:
+        self.show_page(key)
+        return self.pages[key]
 
     @Slot()
     def show_palette(self) -> None:

@@ -28,23 +28,23 @@
     <name>AskInterview</name>
     <message>
         <source>Follow an interview back</source>
-        <translation type="unfinished"></translation>
+        <translation>追溯一份访问</translation>
     </message>
     <message>
         <source>Type the address, or the first letters of the interview&apos;s number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入地址编号，或访问编号的前几位。</translation>
     </message>
     <message>
         <source>Address or interview</source>
-        <translation type="unfinished"></translation>
+        <translation>地址或访问编号</translation>
     </message>
     <message>
         <source>Show its way</source>
-        <translation type="unfinished"></translation>
+        <translation>查看经过</translation>
     </message>
     <message>
         <source>Type an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入地址编号。</translation>
     </message>
 </context>
 <context>
@@ -610,55 +610,55 @@
     </message>
     <message>
         <source>Pass on to the city…</source>
-        <translation type="unfinished"></translation>
+        <translation>转交市级机构…</translation>
     </message>
     <message>
         <source>Merge a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>合并文件夹…</translation>
     </message>
     <message>
         <source>Try the printed recovery page…</source>
-        <translation type="unfinished"></translation>
+        <translation>试用打印的恢复页…</translation>
     </message>
     <message>
         <source>Change the keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>更换密钥…</translation>
     </message>
     <message>
         <source>The passphrase of the keys is lost…</source>
-        <translation type="unfinished"></translation>
+        <translation>忘记了密钥口令…</translation>
     </message>
     <message>
         <source>Withdraw an interview…</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回一份访问…</translation>
     </message>
     <message>
         <source>Tell everybody of withdrawals…</source>
-        <translation type="unfinished"></translation>
+        <translation>生成撤回通知…</translation>
     </message>
     <message>
         <source>Enrol laptops…</source>
-        <translation type="unfinished"></translation>
+        <translation>登记笔记本…</translation>
     </message>
     <message>
         <source>A laptop is lost…</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记本丢失…</translation>
     </message>
     <message>
         <source>Follow an interview back…</source>
-        <translation type="unfinished"></translation>
+        <translation>追溯一份访问…</translation>
     </message>
     <message>
         <source>Compare and settle…</source>
-        <translation type="unfinished"></translation>
+        <translation>对照并处理…</translation>
     </message>
     <message>
         <source>Let the chosen file in…</source>
-        <translation type="unfinished"></translation>
+        <translation>放行所选文件…</translation>
     </message>
     <message>
         <source>Use the proposed shares</source>
-        <translation type="unfinished"></translation>
+        <translation>采用建议份额</translation>
     </message>
 </context>
 <context>
@@ -700,39 +700,39 @@
     </message>
     <message>
         <source>Which answers stand?</source>
-        <translation type="unfinished"></translation>
+        <translation>采用哪些回答？</translation>
     </message>
     <message>
         <source>This interview was changed in two places. Choose for each answer. Every version stays in the log, whatever you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份访问在两处被改动过。请逐题选择；无论怎样选择，各个版本都会保留在记录中。</translation>
     </message>
     <message>
         <source>Settle it</source>
-        <translation type="unfinished"></translation>
+        <translation>处理完毕</translation>
     </message>
     <message>
         <source>Show also the %1 answers that are the same</source>
-        <translation type="unfinished"></translation>
+        <translation>同时显示相同的 %1 个回答</translation>
     </message>
     <message>
         <source>%1 answers are not chosen yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 %1 个回答没有选择。</translation>
     </message>
     <message>
         <source>Say why: the journal keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写明理由，日志会保存。</translation>
     </message>
     <message>
         <source>Take all of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>全部采用 %1</translation>
     </message>
     <message>
         <source>Result of the visit</source>
-        <translation type="unfinished"></translation>
+        <translation>入户结果</translation>
     </message>
     <message>
         <source>All texts together</source>
-        <translation type="unfinished"></translation>
+        <translation>合并各段文字</translation>
     </message>
 </context>
 <context>
@@ -785,90 +785,90 @@
     <name>DecisionActions</name>
     <message>
         <source>Comparing the versions</source>
-        <translation type="unfinished">正在比较版本</translation>
+        <translation>正在对照各版本</translation>
     </message>
     <message>
         <source>Comparing the interviews</source>
-        <translation type="unfinished"></translation>
+        <translation>正在对照访问</translation>
     </message>
     <message>
         <source>Setting the shares</source>
-        <translation type="unfinished"></translation>
+        <translation>正在设置份额</translation>
     </message>
     <message>
         <source>Settling the conflict</source>
-        <translation type="unfinished">正在处理冲突</translation>
+        <translation>正在处理冲突</translation>
     </message>
     <message>
         <source>Settled; every version stays in the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>已处理；各个版本都保留在记录中。</translation>
     </message>
     <message>
         <source>Writing the decision</source>
-        <translation type="unfinished">正在记录决定</translation>
+        <translation>正在写入决定</translation>
     </message>
     <message>
         <source>Decided: %1 interviews are left out of the results and stay in the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>已决定：%1 份访问不计入结果，但保留在记录中。</translation>
     </message>
     <message>
         <source>%1 shares are set. They reach the laptops with their next field packages.</source>
-        <translation type="unfinished"></translation>
+        <translation>已设置 %1 项份额，随下一个任务包送达笔记本。</translation>
     </message>
 </context>
 <context>
     <name>DecisionList</name>
     <message>
         <source>To decide</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Nothing is overwritten by arriving later: a person decides what stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>后到的不会覆盖先到的，采用哪一份由人决定。</translation>
     </message>
     <message>
         <source>One interview, two versions</source>
-        <translation type="unfinished"></translation>
+        <translation>一份访问有两个版本</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">地址编号</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Interview</source>
-        <translation type="unfinished">访问</translation>
+        <translation>访问</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished">版本</translation>
+        <translation>版本数</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished">起始时间</translation>
+        <translation>开始时间</translation>
     </message>
     <message>
         <source>One address, two interviews</source>
-        <translation type="unfinished"></translation>
+        <translation>同一地址有两份访问</translation>
     </message>
     <message>
         <source>Questionnaire</source>
-        <translation type="unfinished">问卷</translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>Interviews</source>
-        <translation type="unfinished">访问份数</translation>
+        <translation>访问数</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Nothing to settle.</source>
-        <translation type="unfinished">没有待处理的冲突。</translation>
+        <translation>没有需要处理的冲突。</translation>
     </message>
     <message>
         <source>No address was interviewed twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有地址被重复访问。</translation>
     </message>
 </context>
 <context>
@@ -1478,94 +1478,94 @@
     <name>DeviceActions</name>
     <message>
         <source>Requests (*.enrol)</source>
-        <translation type="unfinished"></translation>
+        <translation>登记申请 (*.enrol)</translation>
     </message>
     <message>
         <source>The laptops&apos; requests</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记本的登记申请</translation>
     </message>
     <message>
         <source>Reading the requests</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取申请</translation>
     </message>
     <message>
         <source>Enrolling</source>
-        <translation type="unfinished"></translation>
+        <translation>正在登记</translation>
     </message>
     <message>
         <source>Enrolled: %1. Now make their field packages.</source>
-        <translation type="unfinished"></translation>
+        <translation>已登记：%1。接下来请生成任务包。</translation>
     </message>
     <message>
         <source>Making %1 field packages</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成 %1 个任务包</translation>
     </message>
     <message>
         <source>%1 field packages are in “%2”, each in a folder with its laptop&apos;s name, written and read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个任务包已写入“%2”，每台笔记本一个同名文件夹，写完后已重新读出核对。</translation>
     </message>
     <message>
         <source>Blocking the laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停用笔记本</translation>
     </message>
     <message>
         <source>“%1” is blocked after number %2. Make field packages for the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”第 %2 号以后的数据不再接收。请为其他笔记本生成任务包，告知此事。</translation>
     </message>
 </context>
 <context>
     <name>DeviceList</name>
     <message>
         <source>Laptops and offices</source>
-        <translation type="unfinished">笔记本与机构</translation>
+        <translation>笔记本与机构</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">类型</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>District</source>
-        <translation type="unfinished">县（市、区）</translation>
+        <translation>县（市、区）</translation>
     </message>
     <message>
         <source>Addresses</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址数</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished">已收</translation>
+        <translation>已收到</translation>
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>Not arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>未到</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Fingerprint</source>
-        <translation type="unfinished">指纹</translation>
+        <translation>核对码</translation>
     </message>
     <message>
         <source>This office&apos;s fingerprint, to be read aloud: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>本机构的核对码（电话中念给对方听）：%1</translation>
     </message>
     <message>
         <source>No laptop is enrolled yet.</source>
-        <translation type="unfinished">尚未登记笔记本。</translation>
+        <translation>还没有登记笔记本。</translation>
     </message>
     <message>
         <source>Arrived from each laptop without anything missing</source>
-        <translation type="unfinished"></translation>
+        <translation>各笔记本已连续收到的记录数</translation>
     </message>
 </context>
 <context>
@@ -1657,58 +1657,58 @@
     <name>Drops</name>
     <message>
         <source>Drop it to open the survey</source>
-        <translation type="unfinished"></translation>
+        <translation>松开即可打开调查</translation>
     </message>
     <message>
         <source>Drop it to read what the office sent</source>
-        <translation type="unfinished"></translation>
+        <translation>松开即可读入机构发来的文件</translation>
     </message>
     <message>
         <source>Drop it to enrol %1 laptops</source>
-        <translation type="unfinished"></translation>
+        <translation>松开即可登记 %1 台笔记本</translation>
     </message>
     <message>
         <source>Drop it to merge %1 files or folders</source>
-        <translation type="unfinished"></translation>
+        <translation>松开即可合并 %1 个文件或文件夹</translation>
     </message>
 </context>
 <context>
     <name>DuplicateDialog</name>
     <message>
         <source>%1 was interviewed twice</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 被访问了两次</translation>
     </message>
     <message>
         <source>%1 of %2 answers are the same. Tick the interviews that count: one of them, or several if they are of different people. The others stay in the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 个回答中有 %1 个相同。请勾选计入结果的访问：通常只选一份；如果访问的是不同的人，可以选几份。其余的保留在记录中。</translation>
     </message>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>确定</translation>
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>计入结果</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished">理由</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Tick at least one interview that counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少勾选一份计入结果的访问。</translation>
     </message>
     <message>
         <source>Say why: the journal keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写明理由，日志会保存。</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>题目</translation>
     </message>
     <message>
         <source>Their answers cannot be read here.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里读不到它们的回答。</translation>
     </message>
 </context>
 <context>
@@ -1742,47 +1742,47 @@
     <name>EnrolDialog</name>
     <message>
         <source>Enrol laptops and offices</source>
-        <translation type="unfinished"></translation>
+        <translation>登记笔记本与机构</translation>
     </message>
     <message>
         <source>Telephone each person. Let them read the fingerprint on their screen aloud and type it here. Only when it agrees has nobody exchanged the file on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>请逐个打电话，让对方念出屏幕上的核对码，在这里照样输入。核对码一致，才说明申请文件没有在途中被调换。</translation>
     </message>
     <message>
         <source>Read this office&apos;s own fingerprint to them: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>也请把本机构的核对码念给对方听：%1</translation>
     </message>
     <message>
         <source>No fingerprint agrees yet. Type it as it is read aloud.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有一致的核对码。请照对方念的输入。</translation>
     </message>
     <message>
         <source>The fingerprint of “%1” does not agree. Ask once more, or clear it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的核对码不一致。请再问一次，或先清空这一行。</translation>
     </message>
     <message>
         <source>Laptop or office</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记本或机构</translation>
     </message>
     <message>
         <source>District</source>
-        <translation type="unfinished">县（市、区）</translation>
+        <translation>县（市、区）</translation>
     </message>
     <message>
         <source>Fingerprint as read aloud</source>
-        <translation type="unfinished"></translation>
+        <translation>对方念出的核对码</translation>
     </message>
     <message>
         <source>agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>一致</translation>
     </message>
     <message>
         <source>does not agree</source>
-        <translation type="unfinished"></translation>
+        <translation>不一致</translation>
     </message>
     <message>
         <source>Enrol %1</source>
-        <translation type="unfinished"></translation>
+        <translation>登记 %1 台</translation>
     </message>
 </context>
 <context>
@@ -1896,183 +1896,183 @@
     <name>Exchange</name>
     <message>
         <source>laptop</source>
-        <translation type="unfinished">笔记本</translation>
+        <translation>笔记本</translation>
     </message>
     <message>
         <source>district office</source>
-        <translation type="unfinished">县（市、区）机构</translation>
+        <translation>县（市、区）机构</translation>
     </message>
     <message>
         <source>city office</source>
-        <translation type="unfinished">市级机构</translation>
+        <translation>市级机构</translation>
     </message>
     <message>
         <source>lost; nothing after number %1 is let in</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用；第 %1 号以后不再接收</translation>
     </message>
     <message>
         <source>this computer</source>
-        <translation type="unfinished">本机</translation>
+        <translation>本机</translation>
     </message>
     <message>
         <source>at work</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>field package</source>
-        <translation type="unfinished">任务包</translation>
+        <translation>任务包</translation>
     </message>
     <message>
         <source>return package</source>
-        <translation type="unfinished">回传包</translation>
+        <translation>回传包</translation>
     </message>
     <message>
         <source>passed on by a district</source>
-        <translation type="unfinished"></translation>
+        <translation>县（市、区）转交</translation>
     </message>
     <message>
         <source>receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>回执</translation>
     </message>
     <message>
         <source>withdrawals</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回通知</translation>
     </message>
     <message>
         <source>in</source>
-        <translation type="unfinished">收</translation>
+        <translation>收</translation>
     </message>
     <message>
         <source>out</source>
-        <translation type="unfinished">发</translation>
+        <translation>发</translation>
     </message>
     <message>
         <source>written and read back</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入并核对</translation>
     </message>
     <message>
         <source>merged</source>
-        <translation type="unfinished">已合并</translation>
+        <translation>已合并</translation>
     </message>
     <message>
         <source>known already</source>
-        <translation type="unfinished"></translation>
+        <translation>此前已有</translation>
     </message>
     <message>
         <source>taken over</source>
-        <translation type="unfinished"></translation>
+        <translation>已采用</translation>
     </message>
     <message>
         <source>kept to be passed on</source>
-        <translation type="unfinished"></translation>
+        <translation>待转交</translation>
     </message>
     <message>
         <source>written here</source>
-        <translation type="unfinished"></translation>
+        <translation>本机生成</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished">拒答</translation>
+        <translation>已拒收</translation>
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished">已撤回</translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>works with an older program; install the new one</source>
-        <translation type="unfinished"></translation>
+        <translation>使用旧版程序，请安装新版</translation>
     </message>
     <message>
         <source>%1 new addresses were not sent to it</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 个新地址还没有下发</translation>
     </message>
     <message>
         <source>Interviews and corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>访问与更正份数</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>Unlock the keys; they stay open until the survey is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请解锁密钥；关闭调查之前一直有效。</translation>
     </message>
     <message>
         <source>Make the keys: only with them can this office read what laptops send.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先生成密钥：只有凭密钥，本机构才能读出笔记本交回的数据。</translation>
     </message>
     <message>
         <source>Recovery page</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复页</translation>
     </message>
     <message>
         <source>Take the printed recovery page and type its key once, before anybody goes out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请取出打印的恢复页，把上面的密钥照着输入一次，试好了再开始外业。</translation>
     </message>
     <message>
         <source>Laptops</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记本</translation>
     </message>
     <message>
         <source>Enrol the laptops: each brings a request file, its surveyor reads the fingerprint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请登记笔记本：每台交来一个申请文件，由访员在电话中念出核对码。</translation>
     </message>
     <message>
         <source>Field packages</source>
-        <translation type="unfinished"></translation>
+        <translation>任务包</translation>
     </message>
     <message>
         <source>%1 drawn addresses have no laptop yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 %1 个抽中的地址没有分给笔记本。</translation>
     </message>
     <message>
         <source>%1 laptops have new addresses that were not sent to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 台笔记本的新地址还没有下发。</translation>
     </message>
     <message>
         <source>Make one field package for each laptop and district office.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为每台笔记本和每个县（市、区）机构生成任务包。</translation>
     </message>
     <message>
         <source>Return packages</source>
-        <translation type="unfinished"></translation>
+        <translation>回传包</translation>
     </message>
     <message>
         <source>When files come back, drop them on this window or press “Merge packages…”.</source>
-        <translation type="unfinished"></translation>
+        <translation>收到回传的文件后，拖到这个窗口上，或选择“合并数据包…”。</translation>
     </message>
     <message>
         <source>%1 laptops wait for a receipt of what they sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 台笔记本在等回执。</translation>
     </message>
     <message>
         <source>Receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>回执</translation>
     </message>
     <message>
         <source>Drop the laptops&apos; files on this window, or press merge.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把笔记本交来的文件拖到这个窗口上，或选择合并。</translation>
     </message>
     <message>
         <source>Passed on to the city</source>
-        <translation type="unfinished"></translation>
+        <translation>已转交市级机构</translation>
     </message>
     <message>
         <source>Pass the files on to the city: every one goes exactly as it came.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把文件转交市级机构：每个文件都原样转交。</translation>
     </message>
     <message>
         <source>Receipts of the city</source>
-        <translation type="unfinished"></translation>
+        <translation>市级机构回执</translation>
     </message>
     <message>
         <source>When the city&apos;s receipts come, merge them here.</source>
-        <translation type="unfinished"></translation>
+        <translation>市级机构的回执到了以后，在这里合并。</translation>
     </message>
     <message>
         <source>Everything that came in is confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>收到的数据都已确认。</translation>
     </message>
 </context>
 <context>
@@ -2095,7 +2095,7 @@
     </message>
     <message>
         <source>%1 things to decide, %2 laptops with gaps.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 项待处理，%2 台笔记本有缺号。</translation>
     </message>
 </context>
 <context>
@@ -2113,67 +2113,67 @@
     <name>FieldDialog</name>
     <message>
         <source>Field packages</source>
-        <translation type="unfinished"></translation>
+        <translation>任务包</translation>
     </message>
     <message>
         <source>Each laptop and office gets a folder with one file: the questionnaire, its addresses, its quota shares, everybody&apos;s keys, receipts and withdrawals.</source>
-        <translation type="unfinished"></translation>
+        <translation>每台笔记本、每个机构一个文件夹，里面一个文件：问卷、地址、配额份额、密钥名单、回执和撤回通知。</translation>
     </message>
     <message>
         <source>Give out the %1 drawn addresses that nobody has</source>
-        <translation type="unfinished"></translation>
+        <translation>分配还没有人负责的 %1 个抽中地址</translation>
     </message>
     <message>
         <source>Tick at least one laptop or office.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少勾选一台笔记本或一个机构。</translation>
     </message>
     <message>
         <source>Choose the folder that the packages go into, a stick for instance.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择存放任务包的文件夹，例如优盘。</translation>
     </message>
     <message>
         <source>For</source>
-        <translation type="unfinished"></translation>
+        <translation>发给</translation>
     </message>
     <message>
         <source>District</source>
-        <translation type="unfinished">县（市、区）</translation>
+        <translation>县（市、区）</translation>
     </message>
     <message>
         <source>Addresses</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址数</translation>
     </message>
     <message>
         <source>Not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>未下发</translation>
     </message>
     <message>
         <source>Laptops and offices</source>
-        <translation type="unfinished">笔记本与机构</translation>
+        <translation>笔记本与机构</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>A folder for the field packages</source>
-        <translation type="unfinished">存放任务包的文件夹</translation>
+        <translation>存放任务包的文件夹</translation>
     </message>
     <message>
         <source>Make %1 field packages</source>
-        <translation type="unfinished"></translation>
+        <translation>生成 %1 个任务包</translation>
     </message>
     <message>
         <source>The printed recovery page was not tried yet. Try it before anybody goes out.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印的恢复页还没有试过，请在外业开始之前试一次。</translation>
     </message>
     <message>
         <source>%1 quota shares would change; look at the page Quotas.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 项配额份额建议调整，请看“配额”一栏。</translation>
     </message>
 </context>
 <context>
@@ -2752,63 +2752,63 @@
     <name>KeyActions</name>
     <message>
         <source>Unlock the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁密钥</translation>
     </message>
     <message>
         <source>They stay open until the survey is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭调查之前一直有效。</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁</translation>
     </message>
     <message>
         <source>From their next field package on, laptops lock with a new key. Everything sent before can still be read, however late it comes. The passphrase and the printed recovery page stay the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>从下一个任务包起，笔记本改用新密钥加密。以前加密的数据无论多晚交回都能读出。口令和打印的恢复页不变。</translation>
     </message>
     <message>
         <source>Change the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>更换密钥</translation>
     </message>
     <message>
         <source>Making the keys</source>
-        <translation type="unfinished">正在生成密钥</translation>
+        <translation>正在生成密钥</translation>
     </message>
     <message>
         <source>The keys are made. Now try the printed page once.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥已生成。请把打印的恢复页试用一次。</translation>
     </message>
     <message>
         <source>Unlocking the keys</source>
-        <translation type="unfinished">正在解锁密钥</translation>
+        <translation>正在解锁密钥</translation>
     </message>
     <message>
         <source>The keys are unlocked until the survey is closed.</source>
-        <translation type="unfinished">密钥已解锁，关闭调查前有效。</translation>
+        <translation>密钥已解锁，关闭调查之前一直有效。</translation>
     </message>
     <message>
         <source>Trying the printed page</source>
-        <translation type="unfinished"></translation>
+        <translation>正在试用恢复页</translation>
     </message>
     <message>
         <source>The printed page works. Put it into an envelope and lock it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复页可以使用。请装入信封，锁好保管。</translation>
     </message>
     <message>
         <source>Changing the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>正在更换密钥</translation>
     </message>
     <message>
         <source>The keys are changed. Make field packages, so that the laptops learn of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥已更换。请生成任务包，让笔记本改用新密钥。</translation>
     </message>
     <message>
         <source>Bringing the keys back</source>
-        <translation type="unfinished"></translation>
+        <translation>正在找回密钥</translation>
     </message>
     <message>
         <source>The keys are back, under the new passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥已找回，今后使用新口令。</translation>
     </message>
 </context>
 <context>
@@ -2930,27 +2930,27 @@
     <name>LostDialog</name>
     <message>
         <source>A laptop is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记本丢失</translation>
     </message>
     <message>
         <source>Interviews up to this number stay valid. What the lost laptop sends later is not thrown away: it waits among the refused files until a person has looked at it. The other laptops learn of it with their next field package.</source>
-        <translation type="unfinished"></translation>
+        <translation>到这个编号为止的访问仍然有效。丢失的笔记本此后交来的数据不会丢弃，先放在拒收文件中，等人核查。其他笔记本在下一个任务包中得知。</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished"></translation>
+        <translation>丢失的是</translation>
     </message>
     <message>
         <source>Let in up to number</source>
-        <translation type="unfinished"></translation>
+        <translation>接收到第几号</translation>
     </message>
     <message>
         <source>confirmed up to %1, arrived up to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认到第 %1 号，已收到第 %2 号</translation>
     </message>
     <message>
         <source>Block “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>停用“%1”</translation>
     </message>
 </context>
 <context>
@@ -2968,15 +2968,15 @@
     <name>MakeKeysDialog</name>
     <message>
         <source>Make the keys of this survey</source>
-        <translation type="unfinished"></translation>
+        <translation>生成本调查的密钥</translation>
     </message>
     <message>
         <source>What laptops send is locked, and only these keys unlock it. Choose a passphrase for them. After this, a recovery page is shown once to be printed: it helps when the passphrase is forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记本交回的数据是加密的，只有这套密钥能打开。请为密钥设一个口令。接着会显示一次恢复页，请打印：忘记口令时靠它找回。</translation>
     </message>
     <message>
         <source>Make the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>生成密钥</translation>
     </message>
 </context>
 <context>
@@ -3049,74 +3049,74 @@
     <name>MissingList</name>
     <message>
         <source>Missing and refused</source>
-        <translation type="unfinished"></translation>
+        <translation>缺号与拒收</translation>
     </message>
     <message>
         <source>What is missing comes by itself with the laptop&apos;s next return package.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少的部分会随这台笔记本的下一个回传包自动补齐。</translation>
     </message>
     <message>
         <source>Missing or behind</source>
-        <translation type="unfinished"></translation>
+        <translation>缺号或落后</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>What is the matter</source>
-        <translation type="unfinished"></translation>
+        <translation>情况</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>程序版本</translation>
     </message>
     <message>
         <source>Refused, and kept apart</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒收，单独存放</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished">理由</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished">处理办法</translation>
+        <translation>怎么办</translation>
     </message>
     <message>
         <source>At</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Nothing is missing, and nobody is behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有缺号，也没有人落后。</translation>
     </message>
     <message>
         <source>Nothing was refused.</source>
-        <translation type="unfinished">没有被拒收的数据包。</translation>
+        <translation>没有拒收的文件。</translation>
     </message>
 </context>
 <context>
     <name>NewPassphrase</name>
     <message>
         <source>Passphrase of the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥口令</translation>
     </message>
     <message>
         <source>The same once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再输入一次</translation>
     </message>
     <message>
         <source>The passphrase needs at least 8 characters.</source>
-        <translation type="unfinished">口令至少需要 8 个字符。</translation>
+        <translation>口令至少 8 个字符。</translation>
     </message>
     <message>
         <source>The two passphrases differ.</source>
-        <translation type="unfinished">两次输入的口令不一致。</translation>
+        <translation>两次输入的口令不一致。</translation>
     </message>
 </context>
 <context>
@@ -3217,11 +3217,11 @@
     <name>OutcomeCard</name>
     <message>
         <source>… and %1 more in the lists below.</source>
-        <translation type="unfinished"></translation>
+        <translation>……另有 %1 项，见下面各栏。</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3358,130 +3358,130 @@
     <name>PackageActions</name>
     <message>
         <source>Packages (*.svp);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>数据包 (*.svp);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Packages to merge</source>
-        <translation type="unfinished">待合并的数据包</translation>
+        <translation>要合并的数据包</translation>
     </message>
     <message>
         <source>A folder with packages</source>
-        <translation type="unfinished"></translation>
+        <translation>放有数据包的文件夹</translation>
     </message>
     <message>
         <source>Merging %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在合并 %1</translation>
     </message>
     <message>
         <source>Merging %1 packages</source>
-        <translation type="unfinished">正在合并 %1 个数据包</translation>
+        <translation>正在合并 %1 个数据包</translation>
     </message>
     <message>
         <source>A folder for the receipts</source>
-        <translation type="unfinished">存放回执的文件夹</translation>
+        <translation>存放回执的文件夹</translation>
     </message>
     <message>
         <source>Making receipts</source>
-        <translation type="unfinished">正在生成回执</translation>
+        <translation>正在生成回执</translation>
     </message>
     <message>
         <source>A folder for what goes to the city</source>
-        <translation type="unfinished"></translation>
+        <translation>存放转交文件的文件夹</translation>
     </message>
     <message>
         <source>Packing for the city</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打包，准备转交</translation>
     </message>
     <message>
         <source>Checking everything</source>
-        <translation type="unfinished">正在全面核验</translation>
+        <translation>正在核验</translation>
     </message>
     <message>
         <source>A folder for the withdrawals</source>
-        <translation type="unfinished"></translation>
+        <translation>存放撤回通知的文件夹</translation>
     </message>
     <message>
         <source>Packing the withdrawals</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成撤回通知</translation>
     </message>
     <message>
         <source>No laptop has sent anything yet; there is nothing to confirm.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有笔记本交回数据，没有需要确认的内容。</translation>
     </message>
     <message>
         <source>The receipts are in “%1”: one file for all laptops and offices.</source>
-        <translation type="unfinished"></translation>
+        <translation>回执已写入“%1”，一个文件供所有笔记本和机构使用。</translation>
     </message>
     <message>
         <source>“%1” (%2) is written and read back: give it to the city office.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”（%2）已写入并核对，请交给市级机构。</translation>
     </message>
     <message>
         <source>%1 versions of interviews and %2 packages were checked: all hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>已核验 %1 个访问版本和 %2 个数据包，全部完好。</translation>
     </message>
     <message>
         <source>Following it back</source>
-        <translation type="unfinished"></translation>
+        <translation>正在追溯</translation>
     </message>
     <message>
         <source>Letting the file in</source>
-        <translation type="unfinished"></translation>
+        <translation>正在放行</translation>
     </message>
     <message>
         <source>Withdrawing the interview</source>
-        <translation type="unfinished"></translation>
+        <translation>正在撤回</translation>
     </message>
     <message>
         <source>The answers are destroyed here. Now tell the other offices and laptops.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里的回答已销毁。请通知其他机构和笔记本。</translation>
     </message>
     <message>
         <source>Nobody has withdrawn an interview.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有人撤回访问。</translation>
     </message>
     <message>
         <source>“%1” tells every office and laptop; the next field packages do so too.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”会通知各机构和笔记本；下一个任务包也会带上。</translation>
     </message>
 </context>
 <context>
     <name>PackageList</name>
     <message>
         <source>Packages</source>
-        <translation type="unfinished">数据包</translation>
+        <translation>数据包</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">类型</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished">方向</translation>
+        <translation>收发</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished">编号</translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">大小</translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>At</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>No package was sent or received.</source>
-        <translation type="unfinished">尚未收发数据包。</translation>
+        <translation>还没有收发过数据包。</translation>
     </message>
 </context>
 <context>
@@ -4022,51 +4022,51 @@
     <name>QuotaList</name>
     <message>
         <source>Quotas</source>
-        <translation type="unfinished"></translation>
+        <translation>配额</translation>
     </message>
     <message>
         <source>District</source>
-        <translation type="unfinished">县（市、区）</translation>
+        <translation>县（市、区）</translation>
     </message>
     <message>
         <source>Cell</source>
-        <translation type="unfinished">配额格</translation>
+        <translation>配额格</translation>
     </message>
     <message>
         <source>Wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>目标数</translation>
     </message>
     <message>
         <source>Laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记本</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">已完成</translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>May do now</source>
-        <translation type="unfinished"></translation>
+        <translation>现有份额</translation>
     </message>
     <message>
         <source>Proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>建议份额</translation>
     </message>
     <message>
         <source>Held back</source>
-        <translation type="unfinished"></translation>
+        <translation>机构预留</translation>
     </message>
     <message>
         <source>%1 shares would change after what has come in. A finished interview always counts, also above the share. New shares travel in the next field packages.</source>
-        <translation type="unfinished"></translation>
+        <translation>根据已收到的访问，建议调整 %1 项份额。已完成的访问即使超出份额也照样计入。新份额随下一个任务包下发。</translation>
     </message>
     <message>
         <source>The shares fit what has come in; nothing needs to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>现有份额与已收到的访问相符，不需要下发。</translation>
     </message>
     <message>
         <source>This survey has no quota cells.</source>
-        <translation type="unfinished"></translation>
+        <translation>本调查没有配额格。</translation>
     </message>
 </context>
 <context>
@@ -4127,89 +4127,89 @@
     </message>
     <message>
         <source>Print the recovery page now</source>
-        <translation type="unfinished"></translation>
+        <translation>请立即打印恢复页</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>打印…</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 PDF…</translation>
     </message>
     <message>
         <source>It is locked away</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁好保管</translation>
     </message>
     <message>
         <source>Sent to the printer. Check that every line can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>已送到打印机。请检查每一行都能看清。</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Save the recovery page</source>
-        <translation type="unfinished"></translation>
+        <translation>保存恢复页</translation>
     </message>
     <message>
         <source>Saved as “%1”. Print it and delete the file from this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为“%1”。请打印后从本机删除。</translation>
     </message>
     <message>
         <source>Print or save the page first: it is not shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先打印或保存：这一页不会再次显示。</translation>
     </message>
     <message>
         <source>If the passphrase is forgotten, this key alone opens what the laptops send. It is shown only now and kept nowhere on this computer. Print it and lock it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>忘记口令时，只有这串密钥能打开笔记本交回的数据。它只在现在显示一次，本机不保存。请打印后锁好保管。</translation>
     </message>
 </context>
 <context>
     <name>RecoveryPage</name>
     <message>
         <source>Recovery page of a survey</source>
-        <translation type="unfinished"></translation>
+        <translation>调查数据恢复页</translation>
     </message>
     <message>
         <source>If the passphrase of the keys is lost, this key alone opens what the laptops send. Put this page into a sealed envelope and lock it away, apart from the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>忘记密钥口令时，只有这串密钥能打开笔记本交回的数据。请将本页装入信封密封，与电脑分开锁好保管。</translation>
     </message>
     <message>
         <source>Before anybody goes out: choose “Try the printed recovery page…” on the exchange page and type the key. Spaces do not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>外业开始之前：在“交换”页选择“试用打印的恢复页…”，照着输入密钥。空格不影响。</translation>
     </message>
     <message>
         <source>Survey</source>
-        <translation type="unfinished"></translation>
+        <translation>调查</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>生成时间</translation>
     </message>
     <message>
         <source>Fingerprint of the office</source>
-        <translation type="unfinished"></translation>
+        <translation>机构核对码</translation>
     </message>
 </context>
 <context>
     <name>ReleaseDialog</name>
     <message>
         <source>Let “%1” in?</source>
-        <translation type="unfinished"></translation>
+        <translation>放行“%1”？</translation>
     </message>
     <message>
         <source>Let it in</source>
-        <translation type="unfinished"></translation>
+        <translation>放行</translation>
     </message>
     <message>
         <source>Who has checked it</source>
-        <translation type="unfinished"></translation>
+        <translation>核查人</translation>
     </message>
     <message>
         <source>Write who has talked to the surveyor and looked at the interviews.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写明由谁向访员核实并查看了这些访问。</translation>
     </message>
 </context>
 <context>
@@ -4339,23 +4339,23 @@
     <name>RestoreDialog</name>
     <message>
         <source>The passphrase of the keys is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>忘记了密钥口令</translation>
     </message>
     <message>
         <source>The printed recovery page brings the keys back under a new passphrase. Everything that was sent before can be read again.</source>
-        <translation type="unfinished"></translation>
+        <translation>凭打印的恢复页可以找回密钥，并设新的口令。以前交回的数据都能重新读出。</translation>
     </message>
     <message>
         <source>Key on the page</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复页上的密钥</translation>
     </message>
     <message>
         <source>Bring the keys back</source>
-        <translation type="unfinished"></translation>
+        <translation>找回密钥</translation>
     </message>
     <message>
         <source>Type the key from the printed page.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入打印页上的密钥。</translation>
     </message>
 </context>
 <context>
@@ -5056,86 +5056,86 @@
     <name>TraceDialog</name>
     <message>
         <source>The way of interview %1</source>
-        <translation type="unfinished"></translation>
+        <translation>访问 %1 的经过</translation>
     </message>
     <message>
         <source>Every line proves the one before it. A third person checks all of it on any computer that has this survey file with the command below; it changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一行都能证明上一行。第三方在任何有这份调查文件的电脑上，用下面的命令即可全部核验；核验不会改动任何内容。</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">内容</translation>
+        <translation>事项</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>经手</translation>
     </message>
     <message>
         <source>Proof</source>
-        <translation type="unfinished"></translation>
+        <translation>核验</translation>
     </message>
     <message>
         <source>holds</source>
-        <translation type="unfinished"></translation>
+        <translation>完好</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>不符</translation>
     </message>
     <message>
         <source>Check number</source>
-        <translation type="unfinished"></translation>
+        <translation>校验号</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Copy the command</source>
-        <translation type="unfinished"></translation>
+        <translation>复制命令</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>answers recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>记录回答</translation>
     </message>
     <message>
         <source>packed and signed</source>
-        <translation type="unfinished"></translation>
+        <translation>打包并签名</translation>
     </message>
     <message>
         <source>merged</source>
-        <translation type="unfinished">已合并</translation>
+        <translation>已合并</translation>
     </message>
 </context>
 <context>
     <name>TryRecoveryDialog</name>
     <message>
         <source>Try the printed recovery page</source>
-        <translation type="unfinished"></translation>
+        <translation>试用打印的恢复页</translation>
     </message>
     <message>
         <source>Type the key from the paper. The program opens a test message with it; nothing else changes. Spaces and small letters do not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>请照着纸上输入密钥。程序用它打开一段测试内容，不改动其他任何东西。空格和大小写不影响。</translation>
     </message>
     <message>
         <source>Key on the page</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复页上的密钥</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>试用</translation>
     </message>
     <message>
         <source>Type the key from the printed page.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入打印页上的密钥。</translation>
     </message>
 </context>
 <context>
@@ -5321,11 +5321,11 @@
     <name>UnlockDialog</name>
     <message>
         <source>Passphrase of the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥口令</translation>
     </message>
     <message>
         <source>Type the passphrase.</source>
-        <translation type="unfinished">请输入口令。</translation>
+        <translation>请输入口令。</translation>
     </message>
 </context>
 <context>
@@ -5415,38 +5415,38 @@
     <name>Versions</name>
     <message>
         <source>(no answer)</source>
-        <translation type="unfinished"></translation>
+        <translation>（无回答）</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished">拒答</translation>
+        <translation>已拒收</translation>
     </message>
     <message>
         <source>don&apos;t know</source>
-        <translation type="unfinished">不知道</translation>
+        <translation>不知道</translation>
     </message>
 </context>
 <context>
     <name>WatchLine</name>
     <message>
         <source>The shared folder to watch</source>
-        <translation type="unfinished"></translation>
+        <translation>要查看的共享文件夹</translation>
     </message>
     <message>
         <source>Watching.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看。</translation>
     </message>
     <message>
         <source>Take in by itself what arrives in a shared folder</source>
-        <translation type="unfinished"></translation>
+        <translation>自动合并共享文件夹里新到的文件</translation>
     </message>
     <message>
         <source>Choose the folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>The shared folder</source>
-        <translation type="unfinished"></translation>
+        <translation>共享文件夹</translation>
     </message>
 </context>
 <context>
@@ -5608,23 +5608,23 @@
     <name>WithdrawDialog</name>
     <message>
         <source>Withdraw an interview</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回一份访问</translation>
     </message>
     <message>
         <source>The answers are destroyed here at once, and at the other offices, on the laptops and in backups with the next exchange. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里的回答会立即销毁，其他机构、笔记本和备份中的回答在下一次交换时销毁。此操作不能撤销。</translation>
     </message>
     <message>
         <source>The respondent&apos;s withdrawal code</source>
-        <translation type="unfinished"></translation>
+        <translation>受访者的撤回码</translation>
     </message>
     <message>
         <source>Destroy the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>销毁回答</translation>
     </message>
     <message>
         <source>Type the code.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入撤回码。</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,174 @@
+"""What the exchange page shows, read in the survey's thread."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from surveyapp.exchange.conflicts import ConflictItem, Duplicate
+    from surveyapp.exchange.custody import Gap
+    from surveyapp.exchange.quotas import ShareLine
+    from surveyapp.store.devices import Device
+    from surveyapp.store.packages import PackageRow, Quarantined
+    from surveyapp.survey import Survey
+
+
+@dataclass(frozen=True)
+class DeviceLine:
+    """A laptop or office, how far its interviews have come, and what it was given."""
+
+    device: Device
+    received: int
+    confirmed: int
+    gap: Gap | None
+    addresses: int
+    not_sent: int
+    """Addresses that no field package has carried yet."""
+    is_behind: bool
+    """Whether it works with an older version of the program than this one."""
+
+
+@dataclass(frozen=True)
+class KeyState:
+    """How the keys are: made, unlocked, and the printed page tried."""
+
+    are_made: bool
+    are_open: bool
+    tried_at: str
+    code: str
+    """This office's own fingerprint, to be read aloud."""
+
+
+@dataclass(frozen=True)
+class ExchangeData:
+    """Everything on the page."""
+
+    role: str
+    keys: KeyState
+    devices: tuple[DeviceLine, ...]
+    packages: tuple[PackageRow, ...]
+    conflicts: tuple[ConflictItem, ...]
+    duplicates: tuple[Duplicate, ...]
+    refused: tuple[Quarantined, ...]
+    shares: tuple[ShareLine, ...]
+    without_laptop: int
+    """Drawn addresses that nobody has yet."""
+
+    @property
+    def laptops(self) -> tuple[DeviceLine, ...]:
+        """Laptops at work."""
+        found = (one for one in self.devices if one.device.kind == "laptop")
+        return tuple(one for one in found if one.device.revoked_at is None)
+
+    @property
+    def partners(self) -> tuple[DeviceLine, ...]:
+        """Laptops and district offices at work, which field packages are made for."""
+        return tuple(
+            one
+            for one in self.devices
+            if one.device.kind != "city" and not one.device.is_self and not one.device.revoked_at
+        )
+
+    @property
+    def unconfirmed(self) -> int:
+        """Laptops that have sent more than they have a receipt for."""
+        return sum(one.received > one.confirmed for one in self.devices)
+
+    @property
+    def changed_shares(self) -> int:
+        """Shares that the proposal would change."""
+        return sum(one.allowed != one.proposed for one in self.shares)
+
+    def count(self, direction: str, kind: str) -> int:
+        """Packages of a kind that went out or came in."""
+        return sum(one.direction == direction and one.kind == kind for one in self.packages)
+
+
+def read_exchange(survey: Survey) -> ExchangeData:
+    """Read it all."""
+    from surveyapp.exchange.conflicts import list_conflicts, list_duplicates
+    from surveyapp.exchange.custody import list_packages, list_quarantine
+    from surveyapp.exchange.quotas import compare_shares, propose_shares
+
+    return ExchangeData(
+        survey.info.role,
+        _read_keys(survey),
+        tuple(_read_devices(survey)),
+        tuple(list_packages(survey)),
+        tuple(list_conflicts(survey)),
+        tuple(list_duplicates(survey)),
+        tuple(one for one in list_quarantine(survey) if one.released_at is None),
+        tuple(compare_shares(survey, propose_shares(survey))),
+        _count_without_laptop(survey),
+    )
+
+
+def _read_keys(survey: Survey) -> KeyState:
+    from surveyapp.exchange.keys import has_keys, keys_are_open
+    from surveyapp.store.devices import read_devices
+
+    own = next((one for one in read_devices(survey.store) if one.is_self), None)
+    return KeyState(
+        has_keys(survey),
+        keys_are_open(survey),
+        str(survey.setting("recovery_tried_at", "")),
+        own.fingerprint if own else "",
+    )
+
+
+def _read_devices(survey: Survey) -> list[DeviceLine]:
+    from surveyapp.exchange.custody import list_gaps
+    from surveyapp.store.devices import read_devices
+    from surveyapp.store.packages import read_cursors
+    from surveyapp.store.receipts import read_confirmation
+    from surveyapp.store.sampling import read_assignments
+
+    gaps = {gap.device_id: gap for gap in list_gaps(survey)}
+    received: Counter[bytes] = Counter()
+    confirmed: Counter[bytes] = Counter()
+    for cursor in read_cursors(survey.store):
+        received[cursor.device_id] += cursor.contiguous
+        known = read_confirmation(survey.store, cursor.device_id, cursor.epoch)
+        confirmed[cursor.device_id] += known.up_to if known else 0
+    assignments = read_assignments(survey.store)
+    given = Counter(one.device_id for one in assignments)
+    waiting = Counter(one.device_id for one in assignments if one.issued_in is None)
+    return [
+        DeviceLine(
+            one,
+            received[one.device_id],
+            confirmed[one.device_id],
+            gaps.get(one.device_id),
+            given[one.device_id],
+            waiting[one.device_id],
+            _is_behind(one.app_version),
+        )
+        for one in read_devices(survey.store)
+    ]
+
+
+def _is_behind(version: str) -> bool:
+    """Whether a device last sent something with an older program than this."""
+    from surveyapp import __version__
+
+    return bool(version) and _parts(version) < _parts(__version__)
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
+
+
+def _count_without_laptop(survey: Survey) -> int:
+    """Drawn households without an assignment; none where nothing was drawn."""
+    from surveyapp.errors import SurveyError
+    from surveyapp.sampling.draw import read_drawn
+    from surveyapp.store.sampling import read_assignments
+
+    try:
+        drawn = read_drawn(survey)
+    except SurveyError:
+        return 0  # no plan or no draw yet: there is nothing to give out
+    given = {one.unit_id for one in read_assignments(survey.store)}
+    return sum(one.unit_id not in given for one in drawn)
