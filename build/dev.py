@@ -58,6 +58,27 @@ def translate(given: argparse.Namespace) -> int:
     return environment.run(BUILD / "translate.py", *(given.arguments or ["update"]))
 
 
+def package(given: argparse.Namespace) -> int:
+    """Make the installers in dist/ from the last commit, with their hashes."""
+    return environment.run(BUILD / "installers.py", *(["--here"] if given.here else []))
+
+
+def reproduce(_given: argparse.Namespace) -> int:
+    """Make the installers of dist/ once more and compare every byte."""
+    return environment.run(BUILD / "reproduce.py")
+
+
+def prove(given: argparse.Namespace) -> int:
+    """Install, use, upgrade and purge the Debian package on a clean Debian, with pictures."""
+    module = ["-m", "tests.e2e.installed", "--suite", given.suite]
+    pictures = environment.ROOT / ".cache" / f"proof-{given.suite}"
+    return environment.run(*module, *_packages(), "--pictures", pictures)
+
+
+def _packages() -> list[str]:
+    return [str(file) for file in sorted((environment.ROOT / "dist").glob("*.deb"))][-1:]
+
+
 def lock(_given: argparse.Namespace) -> int:
     """Resolve the locked versions anew (needs the network)."""
     return environment.run(BUILD / "lock.py")
@@ -96,6 +117,10 @@ def _parser() -> argparse.ArgumentParser:
     add("guide", guide)
     add("translate", translate).add_argument("arguments", nargs="*", help="update, fill, check …")
     add("lock", lock)
+    here = "freeze on this system, not on the oldest Debian"
+    add("package", package).add_argument("--here", action="store_true", help=here)
+    add("reproduce", reproduce)
+    add("prove", prove).add_argument("--suite", default="bookworm", help="the clean Debian")
     return parser
 
 

@@ -1,7 +1,8 @@
 """Makes what a district office gets: ``dist/`` with the installers and their hashes.
 
 On Linux a Debian package, an archive and a file that unpacks itself; they come from the oldest
-Debian that can be had, or from this machine where that is asked for. On Windows the Setup.
+Debian that can be had, or from this machine where that is asked for. On another system the frozen
+program alone, from which its own tools make what is installed.
 """
 
 from __future__ import annotations
@@ -82,6 +83,9 @@ def main() -> int:
     parser.add_argument("--target", type=Path, default=DIST)
     parser.add_argument("--here", action="store_true", help="freeze on this machine's own system")
     given = parser.parse_args()
+    if not sys.platform.startswith("linux"):
+        print(freeze.freeze(given.target.resolve()))
+        return 0
     if not given.here and not oldest.possible():
         print("Needs root and debootstrap; --here freezes for systems as new as this one.")
         return 2

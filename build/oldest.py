@@ -24,6 +24,7 @@ CHROOT = ROOT / ".cache" / "oldest"
 NEWEST_GLIBC = 28
 """The 2.28 of UOS 20 and Kylin V10: wheels for a newer one are not taken."""
 _PLATFORMS = ("manylinux1", "manylinux2010", "manylinux2014")
+_INTEL = platform.machine() == "x86_64"
 _INSIDE = "mount -t proc proc $0/proc && mount --rbind /dev $0/dev && exec chroot $0 sh /opt/$1"
 
 
@@ -35,13 +36,14 @@ def possible() -> bool:
     """Whether this machine can make one: Debian's tools, root, and Intel's kind of processor."""
     tools = all(map(shutil.which, ("debootstrap", "chroot", "unshare", "dpkg-deb")))
     # Qt's wheels for ARM want a newer glibc than the old Debian has.
-    return tools and os.geteuid() == 0 and platform.machine() == "x86_64"
+    return sys.platform == "linux" and tools and os.geteuid() == 0 and _INTEL
 
 
 def freeze(target: Path, chroot: Path = CHROOT, commit: str = "HEAD") -> Path:
     """Make the frozen program of a commit in the old Debian; its folder under the target."""
     _run(["sh", str(LINUX / "oldest.sh"), str(chroot)])
     lay_source(chroot / "opt" / "source", commit)
+    shutil.copytree(font.ensure(), chroot / "opt" / "source" / ".cache" / "font")
     fetch_wheels(chroot / "opt")
     shutil.copyfile(LINUX / "freeze.sh", chroot / "opt" / "freeze.sh")
     _run(["unshare", "--mount", "sh", "-c", _INSIDE, str(chroot), "freeze.sh"])
@@ -49,14 +51,13 @@ def freeze(target: Path, chroot: Path = CHROOT, commit: str = "HEAD") -> Path:
 
 
 def lay_source(folder: Path, commit: str = "HEAD", root: Path = ROOT) -> None:
-    """Write a commit's files, its time, and the font that was made here into a folder."""
+    """Write a commit's files and its time into a folder."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     command = ["git", "-C", str(root), "archive", "--format=tar", commit]
     archive = subprocess.run(command, capture_output=True, check=True).stdout
     subprocess.run(["tar", "-x", "-C", str(folder)], input=archive, check=True)
     (folder / ".commit-time").write_text(bundle.commit_time(root, commit) + "\n", "utf-8")
-    shutil.copytree(font.ensure(), folder / ".cache" / "font")
 
 
 def fetch_wheels(folder: Path) -> None:

@@ -27,8 +27,13 @@ from surveyapp.inventory import Component
 
 ROOT = Path(__file__).resolve().parent.parent
 LICENCES = ROOT / "build" / "licences"
-KNOWN = {"pyrage": "MIT", "pyxform": "BSD-2-Clause", "sqlcipher3": "Zlib AND BSD-3-Clause"}
-"""Where a package names its licence in its text only."""
+KNOWN = {
+    "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
+    "pyrage": "MIT",
+    "pyxform": "BSD-2-Clause",
+    "sqlcipher3": "Zlib AND BSD-3-Clause",
+}
+"""Where a package names its licence in its text only, or by a sentence."""
 BLESSING = (
     "The author disclaims copyright to this source code. In place of a legal notice, here is a"
     " blessing:\n\n    May you do good and not evil.\n    May you find forgiveness for yourself and"

@@ -40,7 +40,7 @@ FORM = Questionnaire(
     default_language="zh",
     lists={"yes": (Choice("1", {"zh": "满意"}), Choice("2", {"zh": "不满意"}))},
     body=(
-        Question("rare", "text", {"zh": "第一题：姓名中的生僻字 𠮷、𡈽、𪚥、㙍、䶮 能否显示？"}),
+        Question("rare", "text", {"zh": "第一题：姓名中的生僻字 𠮷、𡈽、𬭎、㙍、䶮 能否显示？"}),
         Question("people", "integer", {"zh": "第二题：家里有几口人？"}),
         Question("pleased", "select_one", {"zh": "第三题：您满意吗？"}, list_name="yes"),
     ),
