@@ -43,6 +43,7 @@ ALL_KINDS = Questionnaire(
     lists={
         "scale": _choices("good", "fair", "bad"),
         "three": _choices("a", "b", "c"),
+        "reasons": _choices("near", "cheap", "known"),
         "many": tuple(
             Choice(f"c{n}", {"zh": text, "en": text})
             for n, text in enumerate(
@@ -94,6 +95,7 @@ ALL_KINDS = Questionnaire(
         _question("place", "select_one", list_name="many"),
         Repeat("items", (_question("what", "text"),), {"zh": "物品", "en": "Things"}),
         _question("last", "text"),
+        _question("why", "select_one", list_name="reasons", or_other=True),
         _question("shelf", "photo"),
     ),
 )

@@ -204,6 +204,7 @@ class ChoiceField(AnswerField):
         self.search = ComposingLine()
         self.search.setPlaceholderText(self.tr("/ finds a choice by its words or their pinyin"))
         self.search.setAccessibleName(self.tr("Find a choice"))
+        self.search.setProperty("role", "search")
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._take_found)
         self._grid.addWidget(self.search, 0, 0, 1, 2)

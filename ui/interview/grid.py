@@ -88,7 +88,14 @@ class _Row:
         self.question = question
         self.text = RowText(question.text, "answer")
         self.state = Said("", "special")
+        self.state.hide()
         self.cells: dict[str, CellButton] = {}
+
+    def say(self, text: str) -> None:
+        """Say something below the question."""
+        self.state.setText(text)
+        if self.state.isHidden() is bool(text):
+            self.state.setVisible(bool(text))
 
 
 class Grid(QWidget):
@@ -158,7 +165,7 @@ class Grid(QWidget):
             for name, cell in row.cells.items():
                 cell.setChecked(row.question.value == name)
                 cell.setAccessibleName(f"{row.question.text}: {words[name]}")
-            row.state.setText(_state_of(row.question, for_surveyor=self._for_surveyor))
+            row.say(_state_of(row.question, for_surveyor=self._for_surveyor))
         self._mark()
 
     def show_against(self, found: tuple[FindingView, ...]) -> None:
@@ -166,7 +173,7 @@ class Grid(QWidget):
         for row in self._rows:
             here = [one for one in found if one.path == row.question.path]
             if here:
-                row.state.setText(say_against(here[0]))
+                row.say(say_against(here[0]))
         paths = [row.question.path for row in self._rows]
         first = next((one.path for one in found if one.path in paths), "")
         if first:
@@ -230,8 +237,7 @@ class Grid(QWidget):
             cell.clicked.connect(self._click)
             row.cells[name] = cell
             self._layout.addWidget(cell, line, number + 1)
-        self._layout.addWidget(row.state, line, len(self._columns) + 1)
-        self._layout.setColumnMinimumWidth(len(self._columns) + 1, theme.px(72))
+        self._layout.addWidget(row.state, line + 1, 0, 1, len(self._columns) + 1)
 
     def _is_open(self, row: _Row) -> bool:
         return row.question.status == "missing"
@@ -253,7 +259,7 @@ class Grid(QWidget):
             return
         for other, cell in row.cells.items():
             cell.setChecked(other == name)
-        row.state.setText("")
+        row.say("")
         self.answered.emit(row.question.path, name)
         if self._at < len(self._rows) - 1:
             self._at += 1

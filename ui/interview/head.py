@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -75,15 +75,24 @@ class Line(QWidget):
             return
         self._text = text
         self.setAccessibleName(text)
-        wide = self.fontMetrics().horizontalAdvance(text)
+        wide = self._wide()
         if wide > self._room and not self._gives_way:
             self._room = wide
             self.updateGeometry()
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._room = 0
+            self.updateGeometry()
+        super().changeEvent(event)
+
     def sizeHint(self) -> QSize:
-        wide = self.fontMetrics().horizontalAdvance(self._text)
-        return QSize(max(wide, self._room), self.fontMetrics().height())
+        return QSize(max(self._wide(), self._room), self.fontMetrics().height())
+
+    def _wide(self) -> int:
+        self.ensurePolished()
+        return self.fontMetrics().horizontalAdvance(self._text) + 2
 
     def minimumSizeHint(self) -> QSize:
         width = 0 if self._gives_way else self.sizeHint().width()

@@ -36,6 +36,8 @@ _SHEET = Template("""
 #interview QPushButton[role="keyed"]:checked { background: $selection; border-color: $accent; }
 #interview QLineEdit[role="field"], #interview QPlainTextEdit[role="field"] {
   font-size: ${field}px; padding: ${s6}px ${s12}px; }
+#interview QLineEdit[role="search"] {
+  font-size: ${aside}px; padding: ${s4}px ${s12}px; }
 #interview QFrame[role="block"] { background: transparent; border: 2px solid transparent; }
 #interview QFrame[role="block"][current="true"] {
   background: $surface; border: 2px solid $accent; border-radius: ${s4}px; }

@@ -60,6 +60,8 @@ class Prompt(QFrame):
         self.line.setText(initial or "")
         self.ok.setText(f"{verb}  ⏎")
         self.no.setText(self.tr("Cancel  Esc"))
+        # Made before it had its place in the window, the line still has its height of then.
+        self.line.setMinimumHeight(self.line.sizeHint().height())
         self.show()
         (self.line if initial is not None else self.ok).setFocus()
 

@@ -14,6 +14,8 @@ from ui import theme
 
 _WRAPS = int(Qt.TextFlag.TextWordWrap)
 _FAR = 100_000
+_NEW_LINE = "\u2028"
+"""A line feed is no end of a line in a static text."""
 _WIDEST_HINT = 400
 
 
@@ -85,7 +87,7 @@ class Said(QLabel):
         if self._laid is None or self._laid.textWidth() != width:
             option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
             option.setWrapMode(QTextOption.WrapMode.WordWrap)
-            self._laid = QStaticText(self.text())
+            self._laid = QStaticText(self.text().replace("\n", _NEW_LINE))
             self._laid.setTextFormat(Qt.TextFormat.PlainText)
             self._laid.setTextOption(option)
             self._laid.setTextWidth(width)
