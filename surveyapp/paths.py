@@ -18,6 +18,11 @@ def log_folder() -> Path:
     return platformdirs.user_log_path(_NAME, appauthor=False, ensure_exists=True)
 
 
+def requests_folder() -> Path:
+    """Where the keys of a computer wait that has asked to join a survey; never on a stick."""
+    return platformdirs.user_data_path(_NAME, appauthor=False, ensure_exists=True) / "requests"
+
+
 def documents_folder() -> Path:
     """Where a file dialog begins; the home folder where there is no documents folder."""
     documents = platformdirs.user_documents_path()

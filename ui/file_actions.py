@@ -16,6 +16,7 @@ from ui.arrival import ENDING, Arrival
 from ui.commands import Command
 from ui.dialogs.new_survey_dialog import NewSurveyDialog
 from ui.dialogs.passphrase_dialog import PassphraseDialog
+from ui.exchange.join_actions import JoinActions
 from ui.language import QT_TRANSLATE_NOOP
 from ui.session import Session
 from ui.tasks import Wish
@@ -31,6 +32,7 @@ class FileActions(QObject):
         self._session = session
         self._window = window
         self.dialog: PassphraseDialog | NewSurveyDialog | None = None
+        self.joining = JoinActions(session, window)
         self.arrival = Arrival(session, self.open_path)
 
     def commands(self) -> Sequence[Command]:
@@ -51,6 +53,12 @@ class FileActions(QObject):
                 QT_TRANSLATE_NOOP("Commands", "Make the demonstration"),
                 self.ask_demonstration,
                 icons.demonstration,
+            ),
+            Command(
+                "join",
+                QT_TRANSLATE_NOOP("Commands", "Join a survey with this computer"),
+                self.joining.ask,
+                icons.bring_in,
             ),
             Command(
                 "close",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -37,6 +37,8 @@ from ui.task_bar import TaskBar
 if TYPE_CHECKING:
     from ui.guide.window import GuideWindow
 
+_FRAME = 40
+"""Lines for the title bar that the desktop puts on a window."""
 _NARROW_BELOW = 1100
 
 
@@ -62,9 +64,14 @@ class MainWindow(QMainWindow):
         self._connect()
         self._add_keys()
         self.show_start()
-        self.resize(1280, 760)
+        self.resize(self._usual_size())
         self.restoreGeometry(preferences.read_bytes("geometry"))
         self.splitter.restoreState(preferences.read_bytes("splitter"))
+
+    def _usual_size(self) -> QSize:
+        """Fits a screen of 768 lines with its task bar and the window's own frame."""
+        room = self.screen().availableGeometry().size()
+        return QSize(1280, 760).boundedTo(QSize(room.width(), room.height() - _FRAME))
 
     def commands(self) -> list[Command]:
         """Everything that can be done now, for the palette."""
@@ -218,6 +225,7 @@ class MainWindow(QMainWindow):
         self.rail.theme_wanted.connect(session.change_theme)
         self.start.open_wanted.connect(self.files.ask_open)
         self.start.new_wanted.connect(self.files.ask_new)
+        self.start.join_wanted.connect(self.files.joining.ask)
         self.start.demonstration_wanted.connect(self.files.ask_demonstration)
         self.start.file_wanted.connect(self.files.open_path)
 

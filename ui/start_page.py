@@ -17,6 +17,7 @@ class StartPage(QWidget):
 
     open_wanted = Signal()
     new_wanted = Signal()
+    join_wanted = Signal()
     demonstration_wanted = Signal()
     file_wanted = Signal(object)
 
@@ -28,12 +29,14 @@ class StartPage(QWidget):
         self.new_button = QPushButton()
         self.new_button.setProperty("primary", True)
         self.open_button = QPushButton()
+        self.join_button = QPushButton()
         self.demonstration_button = QPushButton()
         self._recent_title = label("", "section")
         self.recent = QListWidget()
         self._build_ui()
         self.new_button.clicked.connect(self.new_wanted)
         self.open_button.clicked.connect(self.open_wanted)
+        self.join_button.clicked.connect(self.join_wanted)
         self.demonstration_button.clicked.connect(self.demonstration_wanted)
         self.recent.itemActivated.connect(self._open_recent)
         self.retranslate()
@@ -59,6 +62,7 @@ class StartPage(QWidget):
         )
         self.new_button.setText(self.tr("Make a new survey…"))
         self.open_button.setText(self.tr("Open a survey…"))
+        self.join_button.setText(self.tr("Join a survey with this laptop or office…"))
         self.demonstration_button.setText(self.tr("Make the demonstration…"))
         self._recent_title.setText(self.tr("Opened lately"))
         self.recent.setAccessibleName(self.tr("Opened lately"))
@@ -67,6 +71,7 @@ class StartPage(QWidget):
         """Take the icons of the theme in use."""
         self.new_button.setIcon(icons.on_accent(icons.add))
         self.open_button.setIcon(icons.open_file())
+        self.join_button.setIcon(icons.bring_in())
         self.demonstration_button.setIcon(icons.demonstration())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -88,7 +93,12 @@ class StartPage(QWidget):
         inner.addWidget(self._title)
         inner.addWidget(self._text)
         inner.addSpacing(16)
-        for button in (self.new_button, self.open_button, self.demonstration_button):
+        for button in (
+            self.new_button,
+            self.open_button,
+            self.join_button,
+            self.demonstration_button,
+        ):
             inner.addWidget(button)
         inner.addSpacing(16)
         inner.addWidget(self._recent_title)

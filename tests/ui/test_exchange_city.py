@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
 
 from surveyapp.exchange.devices import request_enrolment
 from surveyapp.exchange.laptops import open_field_package
@@ -16,13 +11,13 @@ from surveyapp.store.receipts import Confirmation, write_confirmation
 from surveyapp.store.revisions import read_device_revisions
 from surveyapp.survey import open_survey
 from tests.exchange_cases import DISTRICT_CODE, collect, make_world
+from tests.ui.exchange_window import WAIT, dialog_of, drop, open_page
 from ui import files
 from ui.exchange.enrol_dialog import EnrolDialog
 from ui.exchange.key_dialogs import MakeKeysDialog, TryRecoveryDialog
 from ui.exchange.recovery_dialog import RecoveryDialog
 
 PASSPHRASE = "eight horses"
-WAIT = 30_000
 
 
 @pytest.fixture
@@ -35,28 +30,16 @@ def page(office, show):
 def city(window, qtbot, tmp_path):
     """The exchange page of a city with two laptops that have been at work."""
 
-    def open_page(prepare=None):
+    def open_city(prepare=None):
         world = make_world(tmp_path, 2)
         if prepare:
             prepare(world)
         for survey in world.opened:
             survey.close()
         world.city.close()
-        with qtbot.waitSignal(window.session.opened, timeout=WAIT):
-            window.files.open_path(world.city.path)
-        window.show_page("exchange")
-        page = window.pages["exchange"]
-        qtbot.waitUntil(lambda: page.is_settled, timeout=WAIT)
-        return page
+        return open_page(window, qtbot, world.city.path, "exchange")
 
-    return open_page
-
-
-def dialog_of(page, kind, qtbot):
-    qtbot.waitUntil(
-        lambda: isinstance(page.desk.dialog, kind) and page.desk.dialog.isVisible(), timeout=WAIT
-    )
-    return page.desk.dialog
+    return open_city
 
 
 def make_keys(page, qtbot, tmp_path, monkeypatch) -> str:
@@ -72,22 +55,6 @@ def make_keys(page, qtbot, tmp_path, monkeypatch) -> str:
     shown.kept.click()
     qtbot.waitUntil(lambda: page.is_settled and page.data.keys.are_open, timeout=WAIT)
     return shown.page.key
-
-
-def drop(window, paths: list[Path]) -> None:
-    """What a file manager sends when files are let go above the window."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    for kind in (QDragEnterEvent, QDropEvent):
-        event = kind(
-            QPoint(400, 300),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(window, event)
-        assert event.isAccepted()
 
 
 def test_the_road_begins_with_the_keys_and_says_so(page):

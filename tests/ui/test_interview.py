@@ -35,6 +35,8 @@ def stored_laptop(tmp_path_factory) -> Path:
 @pytest.fixture
 def laptop(stored_laptop, tmp_path) -> Path:
     path = tmp_path / "laptop.survey"
+    surveyor.qtbot.waitUntil(page.dialog.write.isEnabled, timeout=20_000)
+    page.dialog.reject()
     for file in stored_laptop.parent.glob("laptop.survey*"):
         shutil.copy(file, tmp_path / file.name)
     return path
@@ -117,7 +119,9 @@ def collect(surveyor: Surveyor, stored_laptop: Path, folder: Path, monkeypatch) 
     """Send the interview home and read it as the city does."""
     page = surveyor.window.pages["today"]
     monkeypatch.setattr(files, "ask_folder", lambda *_: folder)
-    page.make_return()
+    page.hand_in()
+    page.dialog.choose.click()
+    page.dialog.write.click()
     surveyor.qtbot.waitUntil(lambda: bool(list(folder.glob("*.svp"))), timeout=20_000)
     for file in stored_laptop.parent.glob("city.survey*"):
         shutil.copy(file, folder / file.name)

@@ -13,7 +13,7 @@ from ui.notice import label
 from ui.pages.words import say
 
 if TYPE_CHECKING:
-    from surveyapp.exchange.merging import MergeResult
+    from surveyapp.exchange.merging import MergeResult, PackageOutcome
 
 _LINES = 4
 
@@ -50,7 +50,7 @@ class OutcomeCard(QFrame):
         """Show a result, and the command that follows from it, if any."""
         self.sentence.setText(result.sentence)
         refused = [
-            f"{one.name}: {one.reason} {_remedy(one.code)}".strip()
+            f"{one.name}: {one.reason} {_remedy(one)}".strip()
             for one in result.outcomes
             if one.code
         ]
@@ -83,7 +83,7 @@ class OutcomeCard(QFrame):
             self._run(self._command)
 
 
-def _remedy(code: str) -> str:
+def _remedy(outcome: PackageOutcome) -> str:
     from surveyapp.findings import word
 
-    return word(code, {}).remedy
+    return word(outcome.code, outcome.parameters).remedy

@@ -354,6 +354,10 @@
         <source>Name of the list</source>
         <translation>选项表名称</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
     <name>CommandPalette</name>
@@ -513,10 +517,6 @@
         <translation>练习访问</translation>
     </message>
     <message>
-        <source>Make a return package…</source>
-        <translation>制作回传包…</translation>
-    </message>
-    <message>
         <source>Read receipts…</source>
         <translation>读取回执…</translation>
     </message>
@@ -659,6 +659,14 @@
     <message>
         <source>Use the proposed shares</source>
         <translation>采用建议份额</translation>
+    </message>
+    <message>
+        <source>Join a survey with this computer</source>
+        <translation>用这台电脑加入调查</translation>
+    </message>
+    <message>
+        <source>Hand in…</source>
+        <translation>交回数据…</translation>
     </message>
 </context>
 <context>
@@ -2541,6 +2549,77 @@
     </message>
 </context>
 <context>
+    <name>HandInDialog</name>
+    <message>
+        <source>Hand in</source>
+        <translation>交回数据</translation>
+    </message>
+    <message>
+        <source>Stick or folder</source>
+        <translation>优盘或文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Write today&apos;s file</source>
+        <translation>生成今日文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Choose the stick or folder first.</source>
+        <translation>请先选择优盘或文件夹。</translation>
+    </message>
+    <message>
+        <source>Writing and reading back. Leave the stick where it is.</source>
+        <translation>正在写入并核对，请不要拔出优盘。</translation>
+    </message>
+    <message>
+        <source>Writing the return package</source>
+        <translation>正在生成回传包</translation>
+    </message>
+    <message>
+        <source>The office has confirmed everything; there is nothing to hand in.</source>
+        <translation>机构已全部确认，没有需要交回的内容。</translation>
+    </message>
+    <message>
+        <source>Done. “%1” (%2) was read back and is whole. You may take the stick out.</source>
+        <translation>已完成。“%1”（%2）已重新读出核对，完整无误。可以拔出优盘了。</translation>
+    </message>
+    <message>
+        <source>Taken in from the office: %1.</source>
+        <translation>已读入机构发来的：%1。</translation>
+    </message>
+    <message>
+        <source>%1 confirmed interviews stay on this laptop for %2 days; the first are cleared on %3. Nothing is cleared before the office has confirmed it.</source>
+        <translation>%1 份已确认的访问在本机保留 %2 天，最早的于 %3 清除。机构确认之前不会清除任何内容。</translation>
+    </message>
+    <message>
+        <source>Answers stay on this laptop for %1 days after the office has confirmed them. Nothing is cleared before that.</source>
+        <translation>机构确认之后，回答在本机保留 %1 天，确认之前不会清除。</translation>
+    </message>
+    <message>
+        <source>The stick or folder for the office</source>
+        <translation>交给机构的优盘或文件夹</translation>
+    </message>
+    <message>
+        <source>collected on this laptop</source>
+        <translation>本机已采集</translation>
+    </message>
+    <message>
+        <source>packed into files</source>
+        <translation>已打包</translation>
+    </message>
+    <message>
+        <source>confirmed by the office</source>
+        <translation>机构已确认</translation>
+    </message>
+</context>
+<context>
     <name>HandOverPane</name>
     <message>
         <source>Please hand the laptop to the respondent</source>
@@ -2739,6 +2818,117 @@
     <message>
         <source>New interview</source>
         <translation>新的访问</translation>
+    </message>
+</context>
+<context>
+    <name>JoinDialog</name>
+    <message>
+        <source>Join a survey with this computer</source>
+        <translation>用这台电脑加入调查</translation>
+    </message>
+    <message>
+        <source>The stick or folder for the office</source>
+        <translation>交给机构的优盘或文件夹</translation>
+    </message>
+    <message>
+        <source>Making the request</source>
+        <translation>正在生成申请</translation>
+    </message>
+    <message>
+        <source>Field packages (*.svp)</source>
+        <translation>任务包 (*.svp)</translation>
+    </message>
+    <message>
+        <source>The field package of this computer</source>
+        <translation>发给这台电脑的任务包</translation>
+    </message>
+    <message>
+        <source>“%1” has asked to join. Give the file “%2” to the city office, and read this fingerprint aloud to them on the telephone:</source>
+        <translation>“%1”已申请加入。请把文件“%2”交给市级机构，并在电话中念出下面的核对码：</translation>
+    </message>
+    <message>
+        <source>Give this computer a name, as the office knows it.</source>
+        <translation>请给这台电脑起一个机构认得的名称。</translation>
+    </message>
+    <message>
+        <source>The passphrase needs at least 8 characters.</source>
+        <translation>口令至少 8 个字符。</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>两次输入的口令不一致。</translation>
+    </message>
+    <message>
+        <source>Type your name: the journal says who did what.</source>
+        <translation>请填写您的姓名：日志会记录由谁操作。</translation>
+    </message>
+    <message>
+        <source>Type the passphrase.</source>
+        <translation>请输入口令。</translation>
+    </message>
+    <message>
+        <source>Let the city office read its own fingerprint aloud: 20 letters.</source>
+        <translation>请市级机构念出它自己的核对码：20 个字符。</translation>
+    </message>
+    <message>
+        <source>a surveyor&apos;s laptop</source>
+        <translation>访员的笔记本</translation>
+    </message>
+    <message>
+        <source>a district office</source>
+        <translation>县（市、区）机构</translation>
+    </message>
+    <message>
+        <source>for example: Nanhu 01</source>
+        <translation>例如：南湖01</translation>
+    </message>
+    <message>
+        <source>Make the request file…</source>
+        <translation>生成申请文件…</translation>
+    </message>
+    <message>
+        <source>First visit. This makes a small request file for the city office. Later the office gives you a field package, and you come back here.</source>
+        <translation>第一步：生成一个小的申请文件，交给市级机构。机构给您任务包以后，再回到这里。</translation>
+    </message>
+    <message>
+        <source>Name of this computer</source>
+        <translation>这台电脑的名称</translation>
+    </message>
+    <message>
+        <source>It is</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>设一个口令</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>Open the field package…</source>
+        <translation>打开任务包…</translation>
+    </message>
+    <message>
+        <source>Second visit. When the office has given you the field package:</source>
+        <translation>第二步：拿到机构发的任务包以后填写：</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>The city office&apos;s fingerprint, read aloud to you</source>
+        <translation>市级机构念给您听的核对码</translation>
+    </message>
+    <message>
+        <source>Make another request instead…</source>
+        <translation>改为重新申请…</translation>
     </message>
 </context>
 <context>
@@ -4784,6 +4974,10 @@
         <source>Opened lately</source>
         <translation>最近打开</translation>
     </message>
+    <message>
+        <source>Join a survey with this laptop or office…</source>
+        <translation>本机加入调查（笔记本、县级机构）…</translation>
+    </message>
 </context>
 <context>
     <name>Structure</name>
@@ -4794,6 +4988,10 @@
     <message>
         <source>There are no questions on the clipboard.</source>
         <translation>剪贴板中没有题目。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -4864,10 +5062,6 @@
         <translation>今日</translation>
     </message>
     <message>
-        <source>Choose an address and start: the household screen notes what came of the visit and names the person to interview. An interview that was paused waits above with the question it stands at. Every answer is saved at once. Make a return package whenever you meet the office, and read the receipt it gives you: only what is confirmed lies in two places. Practice interviews are never sent.</source>
-        <translation>请选择地址开始访问：住户页登记本次入户情况，并选定受访者。暂停的访问列在上方，并标明停在哪一题。每个回答即时保存。每次见到调查机构人员时请制作回传包，并读取其给出的回执：只有已确认的数据才在两处保存。练习访问绝不上报。</translation>
-    </message>
-    <message>
         <source>Addresses</source>
         <translation>地址</translation>
     </message>
@@ -4912,14 +5106,6 @@
         <translation>没有地址，请读取任务包。</translation>
     </message>
     <message>
-        <source>Where the return package goes</source>
-        <translation>回传包存放位置</translation>
-    </message>
-    <message>
-        <source>Making the return package</source>
-        <translation>正在制作回传包</translation>
-    </message>
-    <message>
         <source>Receipts and field packages</source>
         <translation>回执和任务包</translation>
     </message>
@@ -4932,10 +5118,6 @@
         <translation>%1 已完成：已完成的访问在此不能打开。</translation>
     </message>
     <message>
-        <source>Written: %1. Give it to the office and read the receipt afterwards.</source>
-        <translation>已写出：%1。请交给调查机构，之后读取回执。</translation>
-    </message>
-    <message>
         <source>Practice interview</source>
         <translation>练习访问</translation>
     </message>
@@ -4946,10 +5128,6 @@
     <message>
         <source>Packages (*.svp)</source>
         <translation>数据包 (*.svp)</translation>
-    </message>
-    <message>
-        <source>Interviews have waited %1 days: make a return package.</source>
-        <translation>有访问数据已等待 %1 天：请制作回传包。</translation>
     </message>
     <message>
         <source>No addresses yet.</source>
@@ -5050,6 +5228,18 @@
     <message>
         <source>Reserve, closed</source>
         <translation>备用，未启用</translation>
+    </message>
+    <message>
+        <source>Interviews have waited %1 days: hand them in.</source>
+        <translation>访问已等待 %1 天，请交回数据。</translation>
+    </message>
+    <message>
+        <source>Read. The office has confirmed %1 of %2 collected; answers stay here %3 days longer.</source>
+        <translation>已读入。采集的 %2 份中机构已确认 %1 份；回答在本机再保留 %3 天。</translation>
+    </message>
+    <message>
+        <source>Choose an address and start: the household screen notes what came of the visit and names the person to interview. An interview that was paused waits above with the question it stands at. Every answer is saved at once. Hand in every day, and read the receipt the office gives you: only what is confirmed lies in two places. Practice interviews are never sent.</source>
+        <translation>选择一个地址开始：住户页面登记本次入户的结果，并确定受访者。暂停的访问列在上方，写明停在哪一题。每个回答都会立即保存。请每天交回数据，并读取机构给的回执：只有已确认的内容才有两份。练习访问从不上报。</translation>
     </message>
 </context>
 <context>

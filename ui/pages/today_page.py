@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from surveyapp.operators import Action
 from ui import files, formats, icons
 from ui.commands import Command
+from ui.exchange.jobs import read_standing
 from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.page import ATTENTION, DONE, EMPTY, PROGRESS, Emptiness, Page, Summary
 from ui.pages.today_cards import DraftCard, Figures, KeyedCard
@@ -31,11 +33,13 @@ from ui.table_view import TableView
 from ui.tasks import Priority, Wish
 
 if TYPE_CHECKING:
+    from surveyapp.exchange.merging import MergeResult
     from surveyapp.fieldwork.cases import Case
     from surveyapp.fieldwork.quota_cells import QuotaLeft
     from surveyapp.progress import Progress
     from surveyapp.store.keyings import Keying
     from surveyapp.survey import Survey
+    from ui.exchange.jobs import Standing
     from ui.interview.window import InterviewWindow
 
 translate = QCoreApplication.translate
@@ -59,8 +63,8 @@ class TodayPage(Page):
         return self.tr(
             "Choose an address and start: the household screen notes what came of the visit and "
             "names the person to interview. An interview that was paused waits above with the "
-            "question it stands at. Every answer is saved at once. Make a return package whenever "
-            "you meet the office, and read the receipt it gives you: only what is confirmed lies "
+            "question it stands at. Every answer is saved at once. Hand in every day, "
+            "and read the receipt the office gives you: only what is confirmed lies "
             "in two places. Practice interviews are never sent."
         )
 
@@ -103,8 +107,8 @@ class TodayPage(Page):
             ),
             Command(
                 "return",
-                QT_TRANSLATE_NOOP("Commands", "Make a return package…"),
-                self.make_return,
+                QT_TRANSLATE_NOOP("Commands", "Hand in…"),
+                self.hand_in,
                 icons.send_out,
                 needs=needs,
             ),
@@ -168,7 +172,7 @@ class TodayPage(Page):
 
         left, sent = count_left(list_cases(survey)), outbox(survey)
         if sent.unconfirmed_days >= _LATE_DAYS:
-            text = translate("TodayPage", "Interviews have waited %1 days: make a return package.")
+            text = translate("TodayPage", "Interviews have waited %1 days: hand them in.")
             return Summary(ATTENTION, text.replace("%1", str(sent.unconfirmed_days)))
         if not left.assigned:
             return Summary(EMPTY, translate("TodayPage", "No addresses yet."))
@@ -261,31 +265,29 @@ class TodayPage(Page):
         """Begin a practice interview with this questionnaire."""
         self._open().begin(partial(begin_practice, form))
 
-    def make_return(self) -> None:
-        """Write what is not confirmed yet onto a stick."""
-        folder = files.ask_folder(self, self.tr("Where the return package goes"))
-        if folder is not None:
+    def hand_in(self) -> None:
+        """Write what is not confirmed yet onto a stick: one button, one file."""
+        from ui.exchange.hand_in_dialog import HandInDialog
 
-            def work(survey: Survey, progress: Progress) -> Any:
-                from surveyapp.exchange.returns import make_return_package
+        self.dialog = HandInDialog(self.session, self)
+        self.dialog.open()
 
-                return make_return_package(survey, folder, progress)
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """What was dropped on the window came from the office."""
 
-            self.session.run(self.tr("Making the return package"), work, self._returned, owner=self)
+        def work(survey: Survey, progress: Progress) -> Any:
+            from surveyapp.exchange.merging import merge_packages
+
+            return merge_packages(survey, paths, progress)
+
+        self.session.run(self.tr("Reading receipts"), work, self._read, owner=self)
 
     def read_receipts(self) -> None:
         """Read what the office gave back: receipts, new addresses."""
         pattern = self.tr("Packages (*.svp)")
         paths = files.ask_open_several(self, self.tr("Receipts and field packages"), pattern)
         if paths:
-
-            def work(survey: Survey, progress: Progress) -> Any:
-                from surveyapp.exchange.receipts import read_receipts
-
-                del progress
-                return read_receipts(survey, paths)
-
-            self.session.run(self.tr("Reading receipts"), work, self._read, owner=self)
+            self.take_files(paths)
 
     def _activate(self, case: Case) -> None:
         if case.state == "started":
@@ -316,12 +318,22 @@ class TodayPage(Page):
         self.refresh()
         self.table.setFocus()
 
-    def _returned(self, written: Any) -> None:
-        text = self.tr("Written: %1. Give it to the office and read the receipt afterwards.")
-        self.session.say_done(text.replace("%1", written.path.name))
+    def _read(self, result: MergeResult) -> None:
+        """Say what the receipts confirm, and why a file was not read."""
+        refused = [one for one in result.outcomes if one.code]
+        if refused:
+            self.session.say(Message("caution", f"{refused[0].name}: {refused[0].reason}"))
+            return
+        self.session.run(self.tr("Reading receipts"), read_standing, self._say_standing, owner=self)
 
-    def _read(self, result: Any) -> None:
-        self.session.say_done(result.sentence)
+    def _say_standing(self, standing: Standing) -> None:
+        outbox, purge = standing.outbox, standing.purge
+        text = self.tr(
+            "Read. The office has confirmed %1 of %2 collected; answers stay here %3 days longer."
+        )
+        for place, number in enumerate((outbox.confirmed, outbox.collected, purge.days), 1):
+            text = text.replace(f"%{place}", str(number))
+        self.session.say_done(text)
 
     def _discarded(self, _result: Any) -> None:
         self.session.say_done(self.tr("Discarded."))
