@@ -35,8 +35,6 @@ def stored_laptop(tmp_path_factory) -> Path:
 @pytest.fixture
 def laptop(stored_laptop, tmp_path) -> Path:
     path = tmp_path / "laptop.survey"
-    surveyor.qtbot.waitUntil(page.dialog.write.isEnabled, timeout=20_000)
-    page.dialog.reject()
     for file in stored_laptop.parent.glob("laptop.survey*"):
         shutil.copy(file, tmp_path / file.name)
     return path
@@ -123,6 +121,8 @@ def collect(surveyor: Surveyor, stored_laptop: Path, folder: Path, monkeypatch) 
     page.dialog.choose.click()
     page.dialog.write.click()
     surveyor.qtbot.waitUntil(lambda: bool(list(folder.glob("*.svp"))), timeout=20_000)
+    surveyor.qtbot.waitUntil(page.dialog.write.isEnabled, timeout=20_000)
+    page.dialog.reject()
     for file in stored_laptop.parent.glob("city.survey*"):
         shutil.copy(file, folder / file.name)
     with open_survey(folder / "city.survey") as city:
