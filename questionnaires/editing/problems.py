@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from questionnaires.editing.cells import SOFT, expressions_of, is_plain, text_fields, texts_of
@@ -16,10 +16,11 @@ from questionnaires.editing.draft import Draft
 from questionnaires.editing.languages import count_missing
 from questionnaires.editing.making import uses_of_lists
 from questionnaires.expressions import Layout
-from questionnaires.expressions.checks import check
+from questionnaires.expressions.checks import check, check_spelling
 from questionnaires.expressions.dependencies import find_cycles
 from questionnaires.findings import Finding, Place
 from questionnaires.interview.screens import is_shown
+from questionnaires.method import CheckRow, IndicatorRow
 from questionnaires.model import SELECT_KINDS, Choice, Node, Question, Questionnaire
 from questionnaires.xlsform.choices import special_of
 from questionnaires.xlsform.faults import CHOICE_LABEL, NOT_IN_ODK, used_functions
@@ -257,20 +258,57 @@ def _of_languages(form: Questionnaire) -> Iterator[Problem]:
 
 
 def _of_method(draft: Draft, layout: Layout) -> Iterator[Problem]:
-    for row in draft.indicators:
-        if row.source != "interviews":
+    for number, row in enumerate(draft.indicators):
+        cell = _Cell(INDICATORS, number, row.key)
+        yield from _of_indicator(cell, row, layout)
+    for number, one in enumerate(draft.checks):
+        yield from _of_check(_Cell(CHECKS, number, one.key), one, layout)
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A row of a sheet of method."""
+
+    sheet: str
+    number: int
+    key: str
+
+    def lacks(self, code: str, column: str, **parameters: str) -> Problem:
+        """A finding of the sheet itself."""
+        place = Place(self.sheet, 0, column, self.key)
+        found = Finding(f"{self.sheet}.{code}", place, parameters or {"key": self.key})
+        return Problem(found, "", column, row=self.number)
+
+    def faults(self, column: str, found: Iterable[Finding]) -> Iterator[Problem]:
+        """What is wrong with an expression."""
+        place = Place(self.sheet, 0, column, self.key)
+        for one in found:
+            if one.is_error:
+                moved = Finding(one.code, place, one.parameters)
+                yield Problem(moved, "", column, row=self.number)
+
+
+def _of_indicator(cell: _Cell, row: IndicatorRow, layout: Layout) -> Iterator[Problem]:
+    if not row.expression.strip():
+        yield cell.lacks("expression_missing", "expression")
+    if row.kind == "ratio" and not row.denominator.strip():
+        yield cell.lacks("denominator_missing", "denominator")
+    for column in ("base", "expression", "denominator", "unclear_when"):
+        text = getattr(row, column)
+        if not text.strip():
             continue
-        for column in ("base", "expression", "denominator", "unclear_when"):
-            yield from _of_rule(INDICATORS, row.key, column, getattr(row, column), layout)
-    for one in draft.checks:
-        near = next((p.path for p in layout.names.get(one.level, ())), "") if one.level else ""
-        yield from _of_rule(CHECKS, one.key, "expression", one.expression, layout, near)
+        if row.source == "interviews":
+            yield from cell.faults(column, check(text, layout, "", column))
+        else:  # columns of sales and audit tables are not in the form
+            yield from cell.faults(column, check_spelling(text, column))
 
 
-def _of_rule(
-    sheet: str, key: str, column: str, text: str, layout: Layout, near: str = ""
-) -> Iterator[Problem]:
-    for found in check(text, layout, near, column) if text.strip() else ():
-        if found.is_error:
-            place = Place(sheet, 0, column, key)
-            yield Problem(Finding(found.code, place, found.parameters), "", column)
+def _of_check(cell: _Cell, row: CheckRow, layout: Layout) -> Iterator[Problem]:
+    level = layout.find(row.level) if row.level else None
+    if row.level and (level is None or level.kind != "repeat"):
+        yield cell.lacks("unknown_level", "level", level=row.level)
+    if not row.expression.strip():
+        yield cell.lacks("expression_missing", "expression")
+        return
+    near = level.path if level else ""
+    yield from cell.faults("expression", check(row.expression, layout, near, "expression"))

@@ -70,8 +70,8 @@ class ChoiceTable(QWidget):
         """The choices shown."""
         return self._document.form.lists.get(self.list_name, ())
 
-    def show_question(self, address: Address) -> None:
-        """Show the choices of a question."""
+    def show_question(self, address: Address, *, is_grid: bool = False) -> None:
+        """Show the choices of a question, or those that all rows of a grid share."""
         self._address = address
         form, choices = self._document.form, self.choices
         names = [(name, name) for name in form.lists]
@@ -81,11 +81,11 @@ class ChoiceTable(QWidget):
         self.list.show_value(self.list_name)
         others = [p for p in uses_of_lists(form).get(self.list_name, ()) if p != self._path()]
         text = self.tr("Shared with: %1. Changes reach them all.")
-        shown = "、".join(path.rpartition("/")[2] for path in others[:6])
+        shown = self.tr(", ").join(path.rpartition("/")[2] for path in others[:6])
         more = f" … ({len(others)})" if len(others) > 6 else ""
         self.shared.setText(say(text, shown + more))
-        self.shared.setVisible(bool(others))
-        self._own.setVisible(bool(others))
+        self.shared.setVisible(bool(others) and not is_grid)
+        self._own.setVisible(bool(others) and not is_grid)
         self.model.is_locked = not self._document.may_edit
         self._set_columns(choices)
         ghost = [Choice("")] if self._document.may_edit and self.list_name in form.lists else []

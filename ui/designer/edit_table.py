@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QComboBox,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui import theme
 from ui.table_model import Column, Index, TableModel
@@ -21,6 +29,8 @@ class EditColumn(Column):
     key: str = ""
     is_editable: bool = True
     is_check: bool = False
+    options: tuple[str, ...] = ()
+    """What the cell may hold, offered as a list; anything where there are none."""
     missing: str = ""
     """Shown faintly where a cell is empty and should not be."""
 
@@ -100,6 +110,39 @@ class EditModel(TableModel):
         return True
 
 
+class OptionDelegate(QStyledItemDelegate):
+    """Offers the options of a column as a list that opens at once."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = index.model()
+        options = model.column(index.column()).options if isinstance(model, EditModel) else ()
+        if not options:
+            return super().createEditor(parent, option, index)
+        editor = QComboBox(parent)
+        editor.addItems(options)
+        editor.activated.connect(self._finish)
+        QTimer.singleShot(0, editor.showPopup)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(str(index.data(Qt.ItemDataRole.EditRole)))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText())
+        else:
+            super().setModelData(editor, model, index)
+
+    def _finish(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, QComboBox):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
 class EditView(QTableView):
     """Enter goes on to the row below, as in a spreadsheet; the rest is told to who owns it."""
 
@@ -113,6 +156,7 @@ class EditView(QTableView):
         super().__init__(parent)
         self.rows = model
         self.setModel(model)
+        self.setItemDelegate(OptionDelegate(self))
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

@@ -1,27 +1,25 @@
-"""Indicators and checks of the form: read here, written in their sheets of the workbook."""
+"""Indicators and checks of the form: what is estimated, and which answers are suspicious."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from ui import formats
+from questionnaires.editing.method_rows import CHECKS, INDICATORS
+from questionnaires.editing.problems import Problem
 from ui.designer.document import DesignDocument
+from ui.designer.method_table import MethodTable
 from ui.notice import label
-from ui.table_model import Column
-from ui.table_view import TableView
 
 
 class MethodPanel(QWidget):
-    """What is estimated from the answers, and which answers are suspicious."""
+    """Both sheets of method, one above the other."""
 
     def __init__(self, document: DesignDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self.indicators = TableView("designer-indicators")
-        self.checks = TableView("designer-checks")
+        self.indicators = MethodTable(document, INDICATORS)
+        self.checks = MethodTable(document, CHECKS)
         self.text = label("", "faint", wraps=True)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setHandleWidth(12)
@@ -33,17 +31,25 @@ class MethodPanel(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.text)
         layout.addWidget(parts, 1)
-        document.opened.connect(self.refresh)
-        document.changed.connect(self.refresh)
+        for signal in (document.opened, document.changed, document.language_changed):
+            signal.connect(self.refresh)
         self.retranslate()
 
     def refresh(self) -> None:
         """Show what the draft carries."""
-        draft = self._document.draft
-        if self.indicators.model.shown_records() != list(draft.indicators):
-            self.indicators.set_rows(draft.indicators, self.tr("This form has no indicators."))
-        if self.checks.model.shown_records() != list(draft.checks):
-            self.checks.set_rows(draft.checks, self.tr("This form has no checks."))
+        self.indicators.refresh()
+        self.checks.refresh()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Say of each cell what is wrong with it."""
+        self.indicators.show_problems(problems)
+        self.checks.show_problems(problems)
+
+    def go_to(self, problem: Problem) -> None:
+        """Stand on the cell of a problem."""
+        is_check = problem.finding.place.sheet == CHECKS
+        table = self.checks if is_check else self.indicators
+        table.go_to(problem.row, problem.field)
 
     def retranslate(self) -> None:
         """Put every text in the language in use."""
@@ -53,36 +59,8 @@ class MethodPanel(QWidget):
                 "into them. They never travel to the field."
             )
         )
-        self.indicators.set_title(self.tr("Indicators"))
-        self.checks.set_title(self.tr("Checks"))
-        self.indicators.set_columns(
-            (
-                Column(self.tr("Indicator"), _text),
-                Column(self.tr("Kind"), lambda row: row.kind),
-                Column(self.tr("Source"), lambda row: row.source),
-                Column(self.tr("Target"), lambda row: row.target, formats.plain, is_number=True),
-                Column(self.tr("Base"), lambda row: row.base),
-                Column(self.tr("Expression"), lambda row: row.expression),
-            )
-        )
-        self.checks.set_columns(
-            (
-                Column(self.tr("Check"), _text),
-                Column(self.tr("Severity"), lambda row: row.severity),
-                Column(self.tr("Suspicious if"), lambda row: row.expression),
-            )
-        )
-        draft = self._document.draft
-        self.indicators.set_rows(draft.indicators, self.tr("This form has no indicators."))
-        self.checks.set_rows(draft.checks, self.tr("This form has no checks."))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-
-
-def _text(row: Any) -> str:
-    from surveyapp.words import text_of
-
-    return text_of(row.labels) or row.key

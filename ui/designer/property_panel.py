@@ -278,7 +278,7 @@ class PropertyPanel(QScrollArea):
         self.choices.setVisible((is_list and single) or self._is_grid)
         if self._is_grid:
             self.rows.show_grid(address)
-            self.choices.show_question(_first_select(form, address))
+            self.choices.show_question(_first_select(form, address), is_grid=True)
         elif is_list and single:
             self.choices.show_question(address)
 

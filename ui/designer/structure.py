@@ -89,7 +89,7 @@ class Structure(QObject):
             and users
         ):
             text = self.tr("Their answers are still used by: %1.")
-            self.told.emit(say(text, "、".join(users[:5])))
+            self.told.emit(say(text, self.tr(", ").join(users[:5])))
 
     def duplicate(self) -> None:
         """The selected ones once more, right behind."""

@@ -63,6 +63,14 @@ _REFUSALS = {
     ),
     "language_taken": QT_TRANSLATE_NOOP("Designer", "The language “{name}” is there already."),
     "language_empty": QT_TRANSLATE_NOOP("Designer", "Name the language, for example en."),
+    "key_invalid": QT_TRANSLATE_NOOP(
+        "Designer", "“{name}” cannot be a key: begin with a letter, then letters, digits or “_”."
+    ),
+    "key_taken": QT_TRANSLATE_NOOP("Designer", "The key “{name}” is taken. Choose another one."),
+    "not_a_number": QT_TRANSLATE_NOOP("Designer", "“{text}” is not a number."),
+    "unknown_word": QT_TRANSLATE_NOOP(
+        "Designer", "“{word}” is not known here. It can be: {allowed}."
+    ),
     "last_language": QT_TRANSLATE_NOOP("Designer", "The only language cannot be removed."),
 }
 

@@ -86,6 +86,11 @@ class Workbench(QWidget):
         self._add_keys()
         self.retranslate()
 
+    @property
+    def add_button(self) -> QToolButton:
+        """Opens the menu of what can be added."""
+        return self._buttons["add"]
+
     # What the page and the palette call.
 
     def show_tab(self, place: int) -> None:
@@ -118,15 +123,16 @@ class Workbench(QWidget):
 
     def show_problem(self, problem: Problem) -> None:
         """Go to the place of a problem."""
-        if problem.path:
+        if problem.finding.place.sheet in ("indicators", "checks"):
+            self.show_tab(METHOD)
+            self.method.go_to(problem)
+        elif problem.path:
             self._go(problem.path, problem.field, problem.language)
         elif problem.list_name:
             self._go_to_choice(problem.list_name, problem.row)
         elif problem.language or problem.finding.code == "text.translation_missing":
             self.languages.only_missing.setChecked(True)
             self.show_tab(LANGUAGES)
-        elif problem.finding.place.sheet in ("indicators", "checks"):
-            self.show_tab(METHOD)
 
     def preview_from_here(self) -> None:
         """Show the preview at the selected question."""
@@ -219,6 +225,7 @@ class Workbench(QWidget):
 
     def _on_problems(self, problems: tuple[Problem, ...]) -> None:
         self.problems.show_problems(problems)
+        self.method.show_problems(problems)
         marks: dict[str, str] = {}
         for one in reversed(problems):
             if one.path and one.finding.severity != "note":

@@ -1481,6 +1481,90 @@
         <source>Hint and guidance</source>
         <translation>提示与说明</translation>
     </message>
+    <message>
+        <source>Key</source>
+        <translation>键名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Who counts (base)</source>
+        <translation>计入对象（基数）</translation>
+    </message>
+    <message>
+        <source>What counts</source>
+        <translation>计为符合的条件</translation>
+    </message>
+    <message>
+        <source>Denominator</source>
+        <translation>分母</translation>
+    </message>
+    <message>
+        <source>Points by choice</source>
+        <translation>各选项分值</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标值</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Primary</source>
+        <translation>主要口径</translation>
+    </message>
+    <message>
+        <source>Part of</source>
+        <translation>隶属于</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>不清楚 counts as</source>
+        <translation>“不清楚”计为</translation>
+    </message>
+    <message>
+        <source>不清楚 if</source>
+        <translation>“不清楚”的条件</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>Suspicious if</source>
+        <translation>可疑条件</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be a key: begin with a letter, then letters, digits or “_”.</source>
+        <translation>“{name}”不能作为键名：须以字母开头，其后为字母、数字或“_”。</translation>
+    </message>
+    <message>
+        <source>The key “{name}” is taken. Choose another one.</source>
+        <translation>键名“{name}”已被使用，请另选一个。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number.</source>
+        <translation>“{text}”不是数字。</translation>
+    </message>
+    <message>
+        <source>“{word}” is not known here. It can be: {allowed}.</source>
+        <translation>此处不能填写“{word}”。可填写：{allowed}。</translation>
+    </message>
 </context>
 <context>
     <name>DeviceActions</name>
@@ -3179,60 +3263,35 @@
 <context>
     <name>MethodPanel</name>
     <message>
-        <source>This form has no indicators.</source>
-        <translation>本问卷没有指标。</translation>
-    </message>
-    <message>
-        <source>This form has no checks.</source>
-        <translation>本问卷没有检查规则。</translation>
-    </message>
-    <message>
         <source>Indicators and checks stand in sheets of the workbook; names changed here follow into them. They never travel to the field.</source>
         <translation>指标和检查写在工作簿的专门工作表中；在此修改名称时，其中的引用随之更新。它们从不随外业包下发。</translation>
+    </message>
+</context>
+<context>
+    <name>MethodTable</name>
+    <message>
+        <source>Checks</source>
+        <translation>核查规则</translation>
     </message>
     <message>
         <source>Indicators</source>
         <translation>指标</translation>
     </message>
     <message>
-        <source>Checks</source>
-        <translation>检查</translation>
+        <source>Add a check</source>
+        <translation>添加核查规则</translation>
     </message>
     <message>
-        <source>Indicator</source>
-        <translation>指标</translation>
+        <source>Add an indicator</source>
+        <translation>添加指标</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>类型</translation>
+        <source>Delete the row</source>
+        <translation>删除该行</translation>
     </message>
     <message>
-        <source>Target</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>Base</source>
-        <translation>基数</translation>
-    </message>
-    <message>
-        <source>Expression</source>
-        <translation>表达式</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>检查</translation>
-    </message>
-    <message>
-        <source>Severity</source>
-        <translation>级别</translation>
-    </message>
-    <message>
-        <source>Suspicious if</source>
-        <translation>可疑条件</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>来源</translation>
+        <source>Content of the cell</source>
+        <translation>单元格内容</translation>
     </message>
 </context>
 <context>
@@ -5505,6 +5564,26 @@
     <message>
         <source>import a workbook</source>
         <translation>导入工作簿</translation>
+    </message>
+    <message>
+        <source>add a row of %1</source>
+        <translation>在 %1 中添加一行</translation>
+    </message>
+    <message>
+        <source>delete rows of %1</source>
+        <translation>删除 %1 中的行</translation>
+    </message>
+    <message>
+        <source>move a row of %1</source>
+        <translation>移动 %1 中的一行</translation>
+    </message>
+    <message>
+        <source>paste cells</source>
+        <translation>粘贴单元格</translation>
+    </message>
+    <message>
+        <source>change a cell of %1</source>
+        <translation>修改 %1 的单元格</translation>
     </message>
 </context>
 <context>
