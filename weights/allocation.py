@@ -168,6 +168,7 @@ def _chromy(
 
     `share[h, j] / n[h]` summed over h must not exceed 1 for any variable j.
     """
+    _require_feasible(share, limits[1])
     multipliers = np.full(share.shape[1], 1.0)
     for _ in range(20_000):
         sizes = np.clip(np.sqrt(share @ multipliers / cost), *limits)
@@ -176,9 +177,12 @@ def _chromy(
         if np.abs(change - multipliers).max() <= 1e-10 * max(multipliers.max(), 1.0):
             break
         multipliers = change
-    sizes = np.clip(np.sqrt(share @ multipliers / cost), *limits)
-    reached = (share / sizes[:, None]).sum(axis=0)
-    if reached.max() > 1.0 + 1e-4:
+    return np.clip(np.sqrt(share @ multipliers / cost), *limits)
+
+
+def _require_feasible(share: FloatArray, most: FloatArray) -> None:
+    """The largest sample allowed meets every variance."""
+    reached = (share / np.maximum(most, 1e-300)[:, None]).sum(axis=0)
+    if reached.max() > 1.0 + 1e-9:
         worst = int(reached.argmax())
         raise WeightsError("plan.infeasible", name=f"variances[{worst}]", value=reached[worst])
-    return sizes

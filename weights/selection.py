@@ -133,15 +133,17 @@ def draw_sampford(sizes: npt.ArrayLike, n: int, rng: np.random.Generator) -> Dra
     p = chances[others]
     first, rest = np.cumsum(p / p.sum()), np.cumsum(p / (1.0 - p) / (p / (1.0 - p)).sum())
     for _ in range(_ATTEMPTS):
-        picks = [_pick(first, rng), *(_pick(rest, rng) for _ in range(left - 1))]
-        if len(set(picks)) == left:
+        spots = rng.random(left)
+        picks = np.append(_pick(first, spots[:1]), _pick(rest, spots[1:]))
+        if np.bincount(picks).max() == 1:
             chosen = np.sort(np.concatenate([certain, others[picks]]))
             return _draw("sampford", chosen, chances[chosen])
     raise WeightsError("selection.not_accepted", attempts=_ATTEMPTS)
 
 
-def _pick(ends: FloatArray, rng: np.random.Generator) -> int:
-    return min(int(np.searchsorted(ends, rng.random(), side="right")), ends.size - 1)
+def _pick(ends: FloatArray, spots: FloatArray) -> IntArray:
+    """The units at these places between 0 and 1 of a cumulated measure."""
+    return np.minimum(np.searchsorted(ends, spots, side="right"), ends.size - 1)
 
 
 def draw_brewer(sizes: npt.ArrayLike, n: int, rng: np.random.Generator) -> Draw:
@@ -155,7 +157,7 @@ def draw_brewer(sizes: npt.ArrayLike, n: int, rng: np.random.Generator) -> Draw:
         p = np.where(open_to & ~drawn, chances, 0.0)
         spare = left - float(chances[open_to & drawn].sum())
         weight = np.where(p > 0, p * (spare - p) / (spare - p * (left - draw)), 0.0)
-        drawn[_pick(np.cumsum(weight / weight.sum()), rng)] = True
+        drawn[_pick(np.cumsum(weight / weight.sum()), rng.random(1))] = True
     chosen = np.flatnonzero(drawn)
     return _draw("brewer", chosen, chances[chosen])
 
