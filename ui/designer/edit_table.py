@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QComboBox,
+    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -186,6 +188,17 @@ class EditView(QTableView):
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if submits else hint)
         if submits:
             self._down.start()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Open the cell for what an input method sends at once, such as ，: Qt would drop it."""
+        is_open = self.state() == QAbstractItemView.State.EditingState
+        if is_open or event.preeditString() or not event.commitString():
+            super().inputMethodEvent(event)
+            return
+        self.edit(self.currentIndex())
+        editor = QApplication.focusWidget()
+        if isinstance(editor, QLineEdit) and self.isAncestorOf(editor):
+            QApplication.sendEvent(editor, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState:

@@ -26,11 +26,12 @@ class FormDialog(QDialog):
         cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.ok = buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
         self.ok.setProperty("primary", True)
+        self.ok.style().polish(self.ok)  # the box has polished it already
         # Else Enter in a field presses the first button that Qt comes upon, which is this one.
         cancel.setAutoDefault(False)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)
         self._text = label(text, wraps=True)
@@ -54,6 +55,10 @@ class FormDialog(QDialog):
         self.form.addRow(text, field)
         if self.form.rowCount() == 1:
             field.setFocus()
+
+    def add_large(self, widget: QWidget) -> None:
+        """A table or the like above the form, which takes all the room there is."""
+        self._column.insertWidget(1, widget, 100)
 
     def problem(self) -> str:
         """What must be mended before the dialog can be accepted; empty where nothing."""
