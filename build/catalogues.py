@@ -11,6 +11,7 @@ import os
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 ROOMS = (
     "core",
     "questionnaires",
@@ -168,13 +170,21 @@ def compile_stale(root: Path) -> list[Path]:
     """Compile the catalogues that are newer than what was compiled of them."""
     sources = [path for path in folder(root).glob("*.po") if _is_stale(path)]
     for path in sources:
-        buffer = BytesIO()
-        write_mo(buffer, _read(path))
-        _replace(path.with_suffix(".mo"), buffer.getvalue())
+        _replace(path.with_suffix(".mo"), compiled_of(path))
     for compiled in folder(root).glob("*.mo"):
         if not compiled.with_suffix(".po").exists():
             compiled.unlink(missing_ok=True)
     return sources
+
+
+def compiled_of(path: Path) -> bytes:
+    """A catalogue as gettext reads it; the same today and tomorrow."""
+    catalogue = _read(path)
+    # Babel takes the present for a date that the catalogue does not carry.
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE
+    buffer = BytesIO()
+    write_mo(buffer, catalogue)
+    return buffer.getvalue()
 
 
 def _is_stale(path: Path) -> bool:

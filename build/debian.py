@@ -154,7 +154,8 @@ def depends(libraries: Iterable[elf.Library]) -> list[str]:
         raise DebianError(f"Nobody is known to bring {', '.join(strange)}.")
     packages = {owners[name] for name in wanted} - {"libc6"}
     glibc = elf.highest(version for one in inside for version in one.versions)
-    return [f"libc6 (>= {'.'.join(map(str, glibc))})", *sorted(packages)]
+    newest = f" (>= {'.'.join(map(str, glibc))})" if glibc else ""
+    return [f"libc6{newest}", *sorted(packages)]
 
 
 def size_of(folder: Path) -> int:

@@ -68,12 +68,13 @@ def fetch_wheels(folder: Path) -> None:
         return
     kept.write_text(lock, "utf-8")
     pip = [sys.executable, "-m", "pip", "download", "-q", "--only-binary", ":all:", "--no-deps"]
-    pip += ["--dest", str(folder / "wheels"), *_tags()]
+    pip += ["--dest", str(folder / "wheels"), *tags()]
     _run([*pip, "--require-hashes", "-r", str(kept)])
     _run([*pip, "pip"])  # installs the others there, and goes into nothing
 
 
-def _tags() -> list[str]:
+def tags() -> list[str]:
+    """What pip is told of the systems whose wheels it may take."""
     machine = platform.machine()
     names = [*_PLATFORMS, *(f"manylinux_2_{minor}" for minor in range(5, NEWEST_GLIBC + 1))]
     options = [f"--platform={name}_{machine}" for name in names]

@@ -116,3 +116,10 @@ def test_only_what_is_stale_is_compiled(house: Path):
     fill(house, CHINESE)
     assert len(catalogues.compile_stale(house) + linguist.compile_stale(house)) == 2
     assert catalogues.compile_stale(house) + linguist.compile_stale(house) == []
+
+
+def test_a_compiled_catalogue_does_not_carry_the_day_it_was_compiled(house: Path):
+    fill(house, CHINESE)
+    compiled = catalogues.compiled_of(catalogues.folder(house) / "exchange.po")
+    assert b"POT-Creation-Date: 2000-01-01 00:00+0000" in compiled
+    assert b"PO-Revision-Date: 2000-01-01 00:00+0000" in compiled
