@@ -272,6 +272,8 @@ class Walk:
         begin()
         wait_until(lambda: self.surveyor.interview.view is not None, "the first question")
         self.surveyor.settle()
+        if self.window.session.language.name == "en" and self.surveyor.view.language != "en":
+            self.surveyor.do(Qt.Key.Key_F3)
 
     def _reach(self, name: str) -> None:
         """Answer until a screen asks this, or adds to this repeat."""

@@ -13,6 +13,7 @@ from ui.interview.key_bar import KeyAction
 from ui.interview.pane import ScreenPane
 from ui.interview.turn import Turn
 from ui.interview.view import END, MORE, QuestionView, ScreenView
+from ui.interview.wording import say_against
 
 if TYPE_CHECKING:
     from ui.interview.window import InterviewWindow
@@ -147,8 +148,10 @@ class Asking(Turn[QWidget]):
         if soft and len(soft) == len(view.held) and self._asked_for is not None:
             path, value = self._asked_for
             if path == soft[0].path:
+                # Said here too: in large type the prompt covers what stands below the answer.
+                why = self.tr("This answer is unusual. If it is right, say why:")
                 self.window.prompt.ask(
-                    self.tr("This answer is unusual. If it is right, say why:"),
+                    f"{say_against(soft[0])}\n{why}",
                     self.tr("Keep the answer"),
                     partial(self._override, path, value),
                     on_left=self.take_focus,

@@ -138,6 +138,7 @@ class ChoiceField(AnswerField):
             self._take_cursor()
         elif plain and len(text) == 1 and text in KEYS[: len(self.shown)]:
             self._cursor = KEYS.index(text)
+            self.aimed_at.emit(self.shown[self._cursor])
             self.choose(self.shown[self._cursor].choice.name)
         else:
             event.ignore()

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.interview.look import WIDEST
@@ -25,21 +33,27 @@ def _path_at_hand(shown: QListWidget) -> str:
     return str(rows[0].data(_ROLE)) if rows else ""
 
 
-class Centred(QWidget):
-    """A column of text in the middle."""
+class Centred(QScrollArea):
+    """A column of text in the middle; in large type it may be longer than the window."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QWidget()
         inner = QWidget()
         inner.setMaximumWidth(theme.px(WIDEST))
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.px(16))
-        row = QHBoxLayout(self)
+        row = QHBoxLayout(outer)
         row.setContentsMargins(*(theme.px(n) for n in (24, 32, 24, 16)))
         row.addStretch(1)
         row.addWidget(inner, 100)
         row.addStretch(1)
+        self.setWidget(outer)
 
 
 class EndPane(Centred):

@@ -123,7 +123,7 @@ class Grid(QWidget):
         self._add_head()
         for question in view.questions:
             self._add(question)
-        self._layout.setColumnStretch(0, 3)
+        self._layout.setColumnStretch(0, 6)
         self.ask(view)
 
     def ask(self, view: ScreenView) -> None:
@@ -215,7 +215,7 @@ class Grid(QWidget):
         for number, (_, text) in enumerate(self._columns):
             head = Said(f"{KEYS[number].upper()}\n{text}", "hint")
             head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-            head.setMinimumWidth(theme.px(84))
+            head.setMinimumWidth(theme.px(56))
             self._layout.addWidget(head, 0, number + 1)
             self._layout.setColumnStretch(number + 1, 1)
 

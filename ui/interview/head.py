@@ -137,7 +137,7 @@ class Head(QFrame):
     def show_view(self, view: ScreenView) -> None:
         """Show whose interview this is and how far it is."""
         self.name.setText(view.name or view.title)
-        self.badge.setText(self.tr("Practice: nothing will be sent") if view.practice else "")
+        self.badge.setText(self.tr("Practice: not sent") if view.practice else "")
         self.badge.setVisible(view.practice)
         self.section.setText(self._section(view))
         self.section.setToolTip(self.section.text())

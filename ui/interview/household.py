@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -45,6 +46,8 @@ class HouseholdPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.case = case
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._show_focus)
         self.roster = Roster(session, case.kish)
         self.attempt = AttemptCard(case.visits)
         self.attempts = AttemptList()
@@ -100,6 +103,7 @@ class HouseholdPane(QScrollArea):
             self._start()
         else:
             self.roster.go_on()
+        self._show_focus()
 
     def show_trouble(self, text: str) -> None:
         """Say what was not accepted."""
@@ -185,6 +189,17 @@ class HouseholdPane(QScrollArea):
     def _show_found(self, _selected: Selected) -> None:
         self._show_buttons(is_known=True)
         (self.key if self._is_paper else self.start).setFocus()
+        self._soon.start()
+
+    def _show_focus(self) -> None:
+        """In large type most of this lies below what is seen."""
+        focus, inner = QApplication.focusWidget(), self.widget()
+        layout = inner.layout()
+        if layout is not None:
+            layout.activate()  # who was found has just been written there
+            inner.adjustSize()
+        if focus is not None and self.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, theme.px(24))
 
     def _forget(self) -> None:
         self._show_buttons(is_known=False)

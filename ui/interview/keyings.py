@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.interview.choice_button import ChoiceButton
 from ui.interview.ending import Centred
+from ui.interview.look import set_look
 from ui.interview.view import DifferenceView
 from ui.notice import label
 
@@ -26,13 +28,12 @@ class _Line(QFrame):
         column.setSpacing(theme.px(8))
         column.addWidget(label(difference.label, "smaller question", wraps=True))
         self.group = QButtonGroup(self)
-        first = self.tr("1   first keying: %1").replace("%1", _say(difference.first))
-        second = self.tr("2   this keying: %1").replace("%1", _say(difference.second))
-        self.first, self.second = QPushButton(first), QPushButton(second)
-        for button in (self.first, self.second):
-            button.setProperty("role", "keyed")
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        first = self.tr("first keying: %1").replace("%1", _say(difference.first))
+        second = self.tr("this keying: %1").replace("%1", _say(difference.second))
+        self.first, self.second = ChoiceButton(), ChoiceButton()
+        for key, button, text in (("1", self.first, first), ("2", self.second, second)):
+            button.show_key(key)
+            button.say(text)
             self.group.addButton(button)
             column.addWidget(button)
 
@@ -59,6 +60,7 @@ class KeyingsPane(Centred):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidget(inner)
         self.column.addWidget(self.area, 1)
@@ -95,9 +97,7 @@ class KeyingsPane(Centred):
 
     def _mark(self) -> None:
         for number, line in enumerate(self.lines):
-            line.setProperty("current", number == self._at)
-            line.style().unpolish(line)
-            line.style().polish(line)
+            set_look(line, "current", number == self._at)
         self.area.ensureWidgetVisible(self.lines[self._at])
 
 

@@ -30,10 +30,6 @@ _SHEET = Template("""
 #interview QLabel[role="special"] { font-size: ${aside}px; color: $accent; font-weight: 600; }
 #interview QLabel[role="card"] { font-size: ${card}px; }
 #interview QLabel[role="code"] { font-size: ${code}px; font-weight: 600; }
-#interview QPushButton[role="keyed"] {
-  background: $surface; border: 2px solid $border; border-radius: ${s4}px; padding: ${s8}px;
-  font-size: ${answer}px; text-align: left; }
-#interview QPushButton[role="keyed"]:checked { background: $selection; border-color: $accent; }
 #interview QLineEdit[role="field"], #interview QPlainTextEdit[role="field"] {
   font-size: ${field}px; padding: ${s6}px ${s12}px; }
 #interview QLineEdit[role="search"] {

@@ -47,6 +47,8 @@ class ScreenPane(QScrollArea):
         self._soon.timeout.connect(self._make_visible)
         self.grid: Grid | None = None
         self.current = ""
+        self._aimed: QWidget | None = None
+        """To be seen as soon as everything has its place."""
         self._instance = Said("", "section")
         self._heading = Said("", "question")
         self._guidance = label("", "guidance", wraps=True)
@@ -77,6 +79,7 @@ class ScreenPane(QScrollArea):
         """Show another screen with the widgets at hand."""
         same = view.place == self.view.place and view.language == self.view.language
         stood, self.view = self.current if same else "", view
+        self._aimed = None
         say(self._instance, view.instance)
         say(self._heading, view.heading if view.kind != MORE else "")
         say(self._general, "")
@@ -223,12 +226,17 @@ class ScreenPane(QScrollArea):
         if self.grid is not None:
             self.ensureWidgetVisible(self.grid.row, 0, theme.px(32))
             return
+        aimed, self._aimed = self._aimed, None
+        if aimed is not None:
+            self.ensureWidgetVisible(aimed, 0, theme.px(16))
+            return
         block = self._block(self.current)
         if block is not None and len(self.blocks) > 1:  # a single question begins at its words
             self.ensureWidgetVisible(block, 0, theme.px(16))
 
     def _show_choice(self, button: QWidget) -> None:
-        self.ensureWidgetVisible(button, 0, theme.px(16))
+        self._aimed = button
+        self._soon.start()
 
     def _show_current(self) -> None:
         for block in self.blocks:

@@ -65,7 +65,7 @@ class Said(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         self.ensurePolished()
-        return QSize(theme.px(80), self.fontMetrics().height())
+        return QSize(theme.px(48), self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -1655,10 +1655,6 @@
         <source>No laptop is enrolled yet.</source>
         <translation>还没有登记笔记本。</translation>
     </message>
-    <message>
-        <source>Arrived from each laptop without anything missing</source>
-        <translation>各笔记本已连续收到的记录数</translation>
-    </message>
 </context>
 <context>
     <name>DonePane</name>
@@ -2079,10 +2075,6 @@
         <translation>有 %1 个新地址还没有下发</translation>
     </message>
     <message>
-        <source>Interviews and corrections</source>
-        <translation>访问与更正份数</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation>密钥</translation>
     </message>
@@ -2165,6 +2157,10 @@
     <message>
         <source>Everything that came in is confirmed.</source>
         <translation>收到的数据都已确认。</translation>
+    </message>
+    <message>
+        <source>City office</source>
+        <translation>市级机构</translation>
     </message>
 </context>
 <context>
@@ -2732,10 +2728,6 @@
 <context>
     <name>Head</name>
     <message>
-        <source>Practice: nothing will be sent</source>
-        <translation>练习：不会上报</translation>
-    </message>
-    <message>
         <source>Screen %1 of %2</source>
         <translation>第 %1 页，共 %2 页</translation>
     </message>
@@ -2750,6 +2742,10 @@
     <message>
         <source>%1 (section %2 of %3: %4 of %5 answered)</source>
         <translation>%1（第 %2 部分，共 %3 部分：已答 %4／%5）</translation>
+    </message>
+    <message>
+        <source>Practice: not sent</source>
+        <translation>练习：不会上报</translation>
     </message>
 </context>
 <context>
@@ -6002,12 +5998,12 @@
 <context>
     <name>_Line</name>
     <message>
-        <source>1   first keying: %1</source>
-        <translation>1   第一次录入：%1</translation>
+        <source>first keying: %1</source>
+        <translation>第一次录入：%1</translation>
     </message>
     <message>
-        <source>2   this keying: %1</source>
-        <translation>2   本次录入：%1</translation>
+        <source>this keying: %1</source>
+        <translation>本次录入：%1</translation>
     </message>
 </context>
 </TS>

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from surveyapp.errors import SurveyError
-from ui import icons
+from ui import icons, theme
 from ui.action_button import ActionButton
 from ui.commands import Command
+from ui.interview.flow_layout import FlowLayout
 from ui.notice import Notice, label
 from ui.session import Session
 from ui.tasks import Task
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from surveyapp.progress import Progress
     from surveyapp.survey import Survey
 
+_TITLE_WIDTH = 300
+"""Room that a page's title and sentence need beside its actions."""
 EMPTY, PROGRESS, DONE, ATTENTION = "empty", "progress", "done", "attention"
 
 
@@ -170,7 +173,9 @@ class Page(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self._soon()
+            self._fitting.start()
         elif event.type() == QEvent.Type.StyleChange:
+            self._fitting.start()
             self._more.setIcon(icons.more())
             if self.data is not None and self.isVisible():
                 self._show_content()
@@ -187,11 +192,15 @@ class Page(QWidget):
         head.setSpacing(4)
         head.addWidget(self._title)
         head.addWidget(self._sentence)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addLayout(head, 1)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(8)
+        self._top.addLayout(head, 1)
+        self._fitting = QTimer(self, interval=0, singleShot=True)
+        self._fitting.timeout.connect(self._fit_actions)
         self._buttons: list[ActionButton] = []
-        self._add_buttons(top)
+        self._actions = QWidget()
+        self._add_buttons(FlowLayout(self._actions))
+        self._top.addWidget(self._actions)
         self.notice = Notice()
         self.content = QWidget()
         self.content_layout = QVBoxLayout(self.content)
@@ -203,10 +212,23 @@ class Page(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(16)
-        layout.addLayout(top)
+        layout.addLayout(self._top)
         layout.addWidget(self.body, 1)
 
-    def _add_buttons(self, row: QHBoxLayout) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_actions()
+
+    def _fit_actions(self) -> None:
+        """Actions stand at the right of the title; in large type below it, in several lines."""
+        shown = [one for one in (*self._buttons, self._more) if not one.isHidden()]
+        wanted = sum(one.sizeHint().width() for one in shown) + 8 * max(0, len(shown) - 1)
+        directions = QBoxLayout.Direction
+        fits = wanted + theme.px(_TITLE_WIDTH) <= self.width()
+        self._actions.setMinimumWidth(wanted if fits else 0)
+        self._top.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+
+    def _add_buttons(self, row: FlowLayout) -> None:
         ordered = sorted(self.commands, key=lambda one: one.place == "primary")
         for command in ordered:
             if command.place in ("primary", "row"):
