@@ -20,6 +20,7 @@ from questionnaires.xlsform import (
     write_workbook,
 )
 from surveyapp.analysis.indicator_sets import INDICATORS, read_body, store_indicators
+from surveyapp.cli import questionnaire_edits
 from surveyapp.cli.common import json_option, show, width_of, with_survey
 from surveyapp.errors import SurveyError
 from surveyapp.fieldwork.questionnaires import (
@@ -274,6 +275,14 @@ def bank(target: Path | None, as_json: bool) -> None:
         for _path, one in reading.questionnaire.questions()
     ]
     show(questions, as_json=as_json)
+
+
+for _edit in (
+    questionnaire_edits.find_text,
+    questionnaire_edits.replace_text,
+    questionnaire_edits.rename,
+):
+    commands.add_command(_edit)
 
 
 def _read(file: Path, mend: bool) -> Reading:

@@ -99,6 +99,17 @@ _REFUSALS: dict[str, Wording] = {
         N_("The questionnaire has {errors} errors and cannot be used so."),
         N_("Correct them in the workbook, or let the program mend what it can."),
     ),
+    "questionnaires.name-not-one": _error(
+        N_("“{name}” names {found} places of the questionnaire, not one."),
+        N_("Write the whole path, as the search prints it."),
+    ),
+    "questionnaires.name-taken": _error(
+        N_("The name “{name}” is taken."), N_("Choose another one.")
+    ),
+    "questionnaires.name-invalid": _error(
+        N_("“{name}” cannot be a name."),
+        N_("Begin with a letter, then letters, digits, “_”, “-” or “.”."),
+    ),
     "questionnaires.not-strict": _error(
         N_("The strict converter of Kobo and ODK refuses the questionnaire: {message}"),
         N_("Correct what it names; the check of the workbook says where."),

@@ -257,3 +257,49 @@ def test_the_bank_lists_questions_and_copies_its_workbook(tmp_path: Path):
     target = tmp_path / "bank.xlsx"
     done("bank", "--to", target)
     assert read_workbook(target).errors == ()
+
+
+TWO = (
+    SHORT_FORM
+    + "| | text | job | What is your job? |\n| | note | n | At ${age} you work as ${job}. |\n"
+)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    path = tmp_path / "two.md"
+    path.write_text(TWO, encoding="utf-8")
+    return path
+
+
+def test_a_text_is_found_with_its_place(two):
+    rows = json.loads(done("find", two, "job", "--in", "texts", "--json"))
+    assert [row["where"] for row in rows] == ["job", "n"]
+
+
+def test_a_text_is_replaced_and_the_workbook_written(two, tmp_path):
+    target = tmp_path / "new.xlsx"
+    assert "3 cells" in done("replace", two, "you", "they", target, "--in", "texts", "--case")
+    form = read_workbook(target).questionnaire
+    assert dict(form.questions())["age"].labels[""] == "How old are they?"
+
+
+def test_a_question_is_renamed_wherever_it_is_used(two, tmp_path):
+    target = tmp_path / "new.xlsx"
+    done("rename", two, "age", "years", target)
+    form = read_workbook(target).questionnaire
+    assert dict(form.questions())["n"].labels[""] == "At ${years} you work as ${job}."
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "code"),
+    [
+        ("age", "job", "questionnaires.name-taken"),
+        ("age", "two words", "questionnaires.name-invalid"),
+        ("nobody", "x", "questionnaires.name-not-one"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused(two, tmp_path, path, name, code):
+    result = run("rename", two, path, name, tmp_path / "new.xlsx")
+    assert isinstance(result.exception, SurveyError)
+    assert result.exception.code == code
