@@ -75,6 +75,12 @@ QCheckBox::indicator:unchecked, QTableView::indicator:unchecked {
   background: $surface; border: 1px solid $field_border; border-radius: ${s2}px;
   width: ${s12}px; height: ${s12}px; }
 
+QRadioButton::indicator {
+  width: ${s12}px; height: ${s12}px; border-radius: ${s6}px; background: $surface;
+  border: 1px solid $field_border; }
+QRadioButton::indicator:checked {
+  width: ${s6}px; height: ${s6}px; border: ${s4}px solid $accent; border-radius: ${s6}px; }
+
 QTableView, QTreeView, QListView, QListWidget {
   background: $surface; alternate-background-color: $stripe; border: 1px solid $border;
   padding: 1px; gridline-color: $border; font-size: ${small}px;

@@ -40,7 +40,10 @@ class ConflictItem:
 
 @dataclass(frozen=True)
 class HeadInfo:
-    """One of the rival revisions: who made it, where and when."""
+    """One of the rival revisions: who made it, where and when.
+
+    ``surveyor`` is empty where this office knows only the device.
+    """
 
     rev_id: bytes
     device: str
@@ -102,7 +105,7 @@ def _side_by_side(survey: Survey, iid: str, heads: Sequence[Revision]) -> Compar
         HeadInfo(
             one.rev_id,
             devices.get(one.header.device, one.header.device.hex()[:8]),
-            people.get(one.header.author, one.header.author),
+            people.get(one.header.author, ""),
             one.header.at,
             one.header.kind,
             one.header.disposition,

@@ -14,6 +14,7 @@ from surveyapp.progress import Progress
 from surveyapp.revisions import Revision, verify_revision
 from surveyapp.store.devices import Device, read_device, read_devices
 from surveyapp.store.journal import first_broken_entry
+from surveyapp.store.operators import read_operators
 from surveyapp.store.packages import (
     OUT,
     Cursor,
@@ -174,13 +175,13 @@ def verify_custody(survey: Survey, progress: Progress | None = None) -> CustodyR
 def trace_interview(survey: Survey, iid: str) -> tuple[CustodyStep, ...]:
     """From the answers of one interview through its packages to the merge."""
     names = {one.device_id: one.name for one in read_devices(survey.store)}
+    people = {one.operator_id: one.name for one in read_operators(survey.store)}
     steps: list[CustodyStep] = []
     for revision in read_revisions(survey.store, iid):
         header = revision.header
         holds = not verify_revision(revision)
-        steps.append(
-            CustodyStep("revision", header.at, header.author, revision.rev_id.hex(), holds)
-        )
+        who = people.get(header.author) or names.get(header.device, header.author)
+        steps.append(CustodyStep("revision", header.at, who, revision.rev_id.hex(), holds))
     for sha in packages_of_interview(survey.store, iid):
         row = read_package_row(survey.store, sha)
         if row is None or row.direction == OUT:

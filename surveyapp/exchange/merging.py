@@ -116,6 +116,7 @@ class MergeResult:
         said = word("exchange.merged", counts).sentence
         reasons = Counter(one.reason for one in self.outcomes if one.state == REFUSED)
         for reason, number in reasons.items():
+            reason = reason.rstrip(".。")
             said += word("exchange.merged-refused", {"number": number, "reason": reason}).sentence
         return said + word("exchange.merged-end", {}).sentence
 

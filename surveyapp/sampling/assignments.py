@@ -24,9 +24,12 @@ class Surveyor:
 
 
 def assign_households(
-    survey: Survey, surveyors: Sequence[Surveyor], form_id: str
+    survey: Survey, surveyors: Sequence[Surveyor], form_id: str, *, so_far: bool = False
 ) -> list[Assignment]:
-    """Share the drawn households out, whole communities to one surveyor, as evenly as possible."""
+    """Share the drawn households out, whole communities to one surveyor, as evenly as possible.
+
+    A district without a surveyor is refused; with ``so_far`` it waits, and the others get theirs.
+    """
     survey.require(Action.DESIGN)
     given = {one.unit_id for one in read_assignments(survey.store)}
     by_community: dict[str, list[DrawnHousehold]] = defaultdict(list)
@@ -39,6 +42,8 @@ def assign_households(
         by_district[one.district].append(one)
     made: list[Assignment] = []
     for households in by_community.values():
+        if so_far and households[0].district not in by_district:
+            continue
         surveyor = _least_loaded(by_district, households[0].district, loads)
         loads[surveyor.device_id] += len(households)
         made.extend(_assignment(survey, one, surveyor, form_id) for one in households)

@@ -178,7 +178,7 @@ class ConflictDialog(FormDialog):
         area.setWidgetResizable(True)
         area.setWidget(inner)
         area.setMinimumHeight(theme.px(240))
-        self.form.addRow(area)
+        self.add_large(area)
         if self._same:
             self.form.addRow(self.shows_all)
         else:

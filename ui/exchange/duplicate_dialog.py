@@ -70,7 +70,7 @@ class DuplicateDialog(FormDialog):
         rows = sorted(compared.comparison.rows, key=lambda row: row.same)
         table.set_rows(rows, self.tr("Their answers cannot be read here."))
         table.setMinimumHeight(theme.px(220))
-        self.form.addRow(table)
+        self.add_large(table)
 
 
 def _answer(wording: Wording, place: int, row: ComparedAnswer) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +100,7 @@ def give_out_addresses(survey: Survey, _progress: Progress) -> int:
 
     laptops = [one for one in read_devices(survey.store, "laptop") if one.revoked_after is None]
     surveyors = [Surveyor(one.device_id, one.name, one.office) for one in laptops]
-    return len(assign_households(survey, surveyors, "jiaxing_public"))
+    return len(assign_households(survey, surveyors, "jiaxing_public", so_far=True))
 
 
 def make_field_packages(
@@ -286,6 +286,18 @@ def compare_interviews(iids: Sequence[str], survey: Survey, _progress: Progress)
     return _with_words(survey, compare_them(survey, iids))
 
 
+def plain_path(path: str) -> tuple[str, str]:
+    """The path without the positions of repeats, and the positions."""
+    names: list[str] = []
+    turns: list[str] = []
+    for part in path.split("/"):
+        name, bracket, rest = part.partition("[")
+        names.append(name)
+        if bracket:
+            turns.append(rest.rstrip("]"))
+    return "/".join(names), ", ".join(turns)
+
+
 def _with_words(survey: Survey, comparison: Comparison) -> Compared:
     from surveyapp.store.questionnaires import read_questionnaire
     from surveyapp.words import text_of
@@ -294,6 +306,9 @@ def _with_words(survey: Survey, comparison: Comparison) -> Compared:
     if form is None:
         return Compared(comparison, {}, {})
     labels = {path: text_of(one.labels) for path, one in form.questions()}
+    order = {path: place for place, path in enumerate(labels)}
+    rows = sorted(comparison.rows, key=lambda row: order.get(plain_path(row.path)[0], len(order)))
+    comparison = replace(comparison, rows=tuple(rows))
     choices = {
         path: {choice.name: text_of(choice.labels) for choice in form.lists[one.list_name]}
         for path, one in form.questions()

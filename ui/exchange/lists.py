@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -15,15 +14,11 @@ from ui.commands import Command
 from ui.exchange import words
 from ui.exchange.reading import ExchangeData
 from ui.notice import label
-from ui.pages.panes import Panes
 from ui.pages.words import district, say, variable
-from ui.session import Session
 from ui.table_model import Column
 from ui.table_view import TableView
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from surveyapp.exchange.quotas import ShareLine
     from ui.exchange.reading import DeviceLine
 
@@ -74,17 +69,8 @@ class List(QWidget):
 class DeviceList(List):
     """Laptops and offices, with how far each has come."""
 
-    def __init__(
-        self, session: Session, commands: Sequence[Command], update: Callable[[], None]
-    ) -> None:
-        self._session = session
-        super().__init__(commands, update)
-
     def build(self) -> None:
-        self.panes = Panes(self._session, "exchange")
-        self.table = self.panes.table
-        self.table.selection_changed.connect(self.update_commands)
-        self.column.addWidget(self.panes, 1)
+        self.table = self.add_table("exchange-devices")
 
     def title(self) -> str:
         return self.tr("Laptops and offices")
@@ -92,7 +78,7 @@ class DeviceList(List):
     def retexts(self) -> None:
         self.table.set_columns(
             (
-                Column(self.tr("Name"), lambda row: row.device.name),
+                Column(self.tr("Name"), _name),
                 Column(self.tr("Kind"), lambda row: words.device_kind(row.device.kind)),
                 Column(self.tr("District"), lambda r: district(r.device.office or "330400")),
                 Column(self.tr("Addresses"), _addresses, formats.count, is_number=True),
@@ -111,15 +97,6 @@ class DeviceList(List):
             else ""
         )
         self.table.set_rows(data.devices, self.tr("No laptop is enrolled yet."))
-        bars = tuple(
-            (line.device.name, line.received)
-            for line in data.devices
-            if line.device.kind == "laptop"
-        )
-        title = self.tr("Arrived from each laptop without anything missing")
-        draw = partial(_draw, bars) if any(number for _, number in bars) else None
-        self.panes.figure.show_figure(title, draw, "exchange")
-        self.panes.figure.setVisible(draw is not None)
 
 
 class PackageList(List):
@@ -203,7 +180,7 @@ class MissingList(List):
         self.table.set_title(self.tr("Missing or behind"))
         self.table.set_columns(
             (
-                Column(self.tr("Name"), lambda row: row.device.name),
+                Column(self.tr("Name"), _name),
                 Column(self.tr("What is the matter"), _matter, width=420),
                 Column(self.tr("Program"), lambda row: row.device.app_version),
             )
@@ -259,6 +236,10 @@ class QuotaList(List):
         self.table.set_rows(data.shares, self.tr("This survey has no quota cells."))
 
 
+def _name(line: DeviceLine) -> str:
+    return words.device_name(line.device.name)
+
+
 def _matter(line: DeviceLine) -> str:
     """“41–52 not arrived”, “works with an older program”, or nothing."""
     found: list[str] = []
@@ -292,10 +273,3 @@ def _confirmed(line: DeviceLine) -> int | None:
 
 def _interviews(row: object) -> int:
     return len(getattr(row, "iids", ()))
-
-
-def _draw(rows: Sequence[tuple[str, float]], dark: bool) -> Figure:
-    from surveyapp.publication.plots import BarRow, draw_bars
-
-    unit = translate("Exchange", "Interviews and corrections")
-    return draw_bars([BarRow(name, number) for name, number in rows], unit=unit, dark=dark)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from ui.dialogs.frame import FormDialog
+from ui.notice import label
 from ui.pages.words import district, say
 
 if TYPE_CHECKING:
@@ -31,15 +32,18 @@ class LostDialog(FormDialog):
             )
         )
         self.device = QComboBox()
-        for line in lines:
+        self.known = label("", "small")
+        for line in sorted(lines, key=lambda one: one.device.kind != "laptop"):
             self.device.addItem(f"{line.device.name} · {district(line.device.office)}", line)
         self.number = QSpinBox()
         self.number.setRange(0, 1_000_000)
+        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.add_row(self.tr("Lost"), self.device)
         self.add_row(self.tr("Let in up to number"), self.number)
+        self.form.addRow("", self.known)
         self.device.currentIndexChanged.connect(self._propose)
         if chosen and chosen in lines:
-            self.device.setCurrentIndex(list(lines).index(chosen))
+            self.device.setCurrentIndex(self.device.findData(chosen))
         self._propose()
 
     @property
@@ -51,6 +55,5 @@ class LostDialog(FormDialog):
         line = self.line
         self.number.setValue(line.confirmed)
         text = self.tr("confirmed up to %1, arrived up to %2")
-        self.number.setSuffix("")
-        self.number.setToolTip(say(text, line.confirmed, line.received))
+        self.known.setText(say(text, line.confirmed, line.received))
         self.ok.setText(self.tr("Block “%1”").replace("%1", line.device.name))

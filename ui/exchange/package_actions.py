@@ -109,8 +109,9 @@ class PackageActions(Actions):
             self.run_job(self.tr("Packing the withdrawals"), work, self._say_carried)
 
     def _say_merged(self, result: MergeResult) -> None:
-        kind = "caution" if result.refused or result.conflicts else "done"
-        self.session.say(Message(kind, result.sentence))
+        if not self.window.isVisible():  # the card below says it to whoever looks at the page
+            kind = "caution" if result.refused or result.conflicts else "done"
+            self.session.say(Message(kind, result.sentence))
         self._show_result(result)
 
     def _say_receipts(self, written: PackageWritten | None) -> None:

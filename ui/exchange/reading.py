@@ -54,7 +54,7 @@ class ExchangeData:
     refused: tuple[Quarantined, ...]
     shares: tuple[ShareLine, ...]
     without_laptop: int
-    """Drawn addresses that nobody has yet."""
+    """Drawn addresses that nobody has yet, where a laptop is at work."""
 
     @property
     def laptops(self) -> tuple[DeviceLine, ...]:
@@ -161,9 +161,10 @@ def _parts(version: str) -> tuple[int, ...]:
 
 
 def _count_without_laptop(survey: Survey) -> int:
-    """Drawn households without an assignment; none where nothing was drawn."""
+    """Drawn households that nobody has, of districts where a laptop is at work."""
     from surveyapp.errors import SurveyError
     from surveyapp.sampling.draw import read_drawn
+    from surveyapp.store.devices import read_devices
     from surveyapp.store.sampling import read_assignments
 
     try:
@@ -171,4 +172,6 @@ def _count_without_laptop(survey: Survey) -> int:
     except SurveyError:
         return 0  # no plan or no draw yet: there is nothing to give out
     given = {one.unit_id for one in read_assignments(survey.store)}
-    return sum(one.unit_id not in given for one in drawn)
+    laptops = read_devices(survey.store, "laptop")
+    places = {one.office for one in laptops if one.revoked_after is None}
+    return sum(one.district in places and one.unit_id not in given for one in drawn)

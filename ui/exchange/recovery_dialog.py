@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import files, theme
 from ui.exchange import recovery_page
@@ -22,13 +22,16 @@ class RecoveryDialog(QDialog):
         self.key = label("\n".join(page.lines), "section")
         self.key.setAccessibleName(self.tr("The recovery key"))
         self.state = label("", "small", wraps=True)
-        buttons = QDialogButtonBox()
-        role = QDialogButtonBox.ButtonRole
-        self.printing = buttons.addButton(self.tr("Print…"), role.ActionRole)
+        self.printing = QPushButton(self.tr("Print…"))
         self.printing.setProperty("primary", True)
-        self.saving = buttons.addButton(self.tr("Save as PDF…"), role.ActionRole)
-        self.kept = buttons.addButton(self.tr("It is locked away"), role.AcceptRole)
+        self.saving = QPushButton(self.tr("Save as PDF…"))
+        self.kept = QPushButton(self.tr("It is locked away"))
         self.kept.setEnabled(False)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for button in (self.saving, self.printing, self.kept):
+            buttons.addWidget(button)
         self.printing.clicked.connect(self.print_it)
         self.saving.clicked.connect(self.save)
         self.kept.clicked.connect(self.accept)
@@ -38,7 +41,8 @@ class RecoveryDialog(QDialog):
         layout.addWidget(label(self._explanation(), wraps=True))
         layout.addWidget(self.key)
         layout.addWidget(self.state)
-        layout.addWidget(buttons)
+        layout.addLayout(buttons)
+        self.printing.setFocus()
 
     @Slot()
     def print_it(self) -> None:

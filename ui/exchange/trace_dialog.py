@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
 
 from ui import formats, theme
 from ui.dialogs.frame import FormDialog
+from ui.exchange.words import device_name
 from ui.table_model import Column
 from ui.table_view import TableView
 
@@ -58,7 +59,7 @@ class TraceDialog(FormDialog):
             (
                 Column(self.tr("What"), lambda step: self._what(step.what)),
                 Column(self.tr("When"), lambda step: step.at, formats.moment),
-                Column(self.tr("Who"), lambda step: step.who),
+                Column(self.tr("Who"), lambda step: device_name(step.who)),
                 Column(
                     self.tr("Proof"), lambda step: self.tr("holds") if step.holds else self.tr("no")
                 ),
@@ -69,7 +70,7 @@ class TraceDialog(FormDialog):
         self.table.setMinimumHeight(theme.px(180))
         self.command = QLineEdit(f'surveyapp exchange verify "{survey}"')
         self.command.setReadOnly(True)
-        self.form.addRow(self.table)
+        self.add_large(self.table)
         self.add_row(self.tr("Command"), self.command)
         self.ok.setText(self.tr("Copy the command"))
         box = self.findChild(QDialogButtonBox)

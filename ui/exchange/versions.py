@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from ui import formats
+from ui.exchange.jobs import plain_path
+from ui.exchange.words import device_name
 
 if TYPE_CHECKING:
     from surveyapp.exchange.conflicts import ComparedAnswer, HeadInfo
@@ -26,7 +28,7 @@ class Wording:
 
     def question(self, row: ComparedAnswer) -> str:
         """The words of the question; with the number of the turn inside a repeat."""
-        plain, turns = _plain(row.path)
+        plain, turns = plain_path(row.path)
         text = self.compared.labels.get(plain) or plain.rsplit("/", 1)[-1]
         return f"{text} ({turns})" if turns else text
 
@@ -40,7 +42,7 @@ class Wording:
                 "refused": translate("Versions", "refused"),
                 "dont_know": translate("Versions", "don't know"),
             }.get(str(value["special"]), str(value["special"]))
-        return self._words(_plain(row.path)[0], value)
+        return self._words(plain_path(row.path)[0], value)
 
     def _words(self, path: str, value: Any) -> str:
         known = self.compared.choices.get(path, {})
@@ -57,22 +59,10 @@ def letter(place: int) -> str:
 
 def head_line(place: int, head: HeadInfo) -> str:
     """“A · 张三 · laptop 3 · 2025-06-02 14:05”."""
-    who = head.surveyor if head.surveyor != head.device else ""
-    return " · ".join(one for one in (letter(place), who, head.device, moment(head.at)) if one)
+    parts = (letter(place), head.surveyor, device_name(head.device), moment(head.at))
+    return " · ".join(one for one in parts if one)
 
 
 def moment(at: str) -> str:
     """When, to the minute."""
     return formats.moment(at)
-
-
-def _plain(path: str) -> tuple[str, str]:
-    """The path without the positions of repeats, and the positions."""
-    names: list[str] = []
-    turns: list[str] = []
-    for part in path.split("/"):
-        name, bracket, rest = part.partition("[")
-        names.append(name)
-        if bracket:
-            turns.append(rest.rstrip("]"))
-    return "/".join(names), ", ".join(turns)

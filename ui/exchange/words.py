@@ -23,6 +23,11 @@ def device_kind(kind: str) -> str:
     }.get(kind, kind)
 
 
+def device_name(name: str) -> str:
+    """A device's name as people know it; the city's file is called so by the program itself."""
+    return translate("Exchange", "City office") if name == "city" else name
+
+
 def device_state(line: DeviceLine) -> str:
     """Whether a device is at work."""
     if line.device.revoked_at:

@@ -668,6 +668,10 @@
         <source>Hand in…</source>
         <translation>交回数据…</translation>
     </message>
+    <message>
+        <source>Print the paper form…</source>
+        <translation>打印纸质问卷…</translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
@@ -2422,6 +2426,42 @@
         <source>Percent of the cases assigned</source>
         <translation>占已分配个案的百分比</translation>
     </message>
+    <message>
+        <source>Modes</source>
+        <translation>访问方式</translation>
+    </message>
+    <message>
+        <source>How it is held</source>
+        <translation type="unfinished">访问方式</translation>
+    </message>
+    <message>
+        <source>Attempted</source>
+        <translation>已联系户数</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>中途中止</translation>
+    </message>
+    <message>
+        <source>Without an interview</source>
+        <translation>未访问结案</translation>
+    </message>
+    <message>
+        <source>Visits and calls</source>
+        <translation>入户与通话次数</translation>
+    </message>
+    <message>
+        <source>For each case</source>
+        <translation>每户次数</translation>
+    </message>
+    <message>
+        <source>Call-backs waiting</source>
+        <translation>待回访预约</translation>
+    </message>
+    <message>
+        <source>Keyings settled</source>
+        <translation>录入差异已核</translation>
+    </message>
 </context>
 <context>
     <name>FigureView</name>
@@ -2565,6 +2605,73 @@
     <message>
         <source>Take from the question bank</source>
         <translation>从题库中选取</translation>
+    </message>
+</context>
+<context>
+    <name>FormExits</name>
+    <message>
+        <source>XLSForm workbooks (*.xlsx)</source>
+        <translation>XLSForm 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Save the workbook</source>
+        <translation>保存工作簿</translation>
+    </message>
+    <message>
+        <source>Saving the workbook</source>
+        <translation>正在保存工作簿</translation>
+    </message>
+    <message>
+        <source>XForm files (*.xml)</source>
+        <translation>XForm 文件 (*.xml)</translation>
+    </message>
+    <message>
+        <source>Save as XForm</source>
+        <translation>另存为 XForm</translation>
+    </message>
+    <message>
+        <source>PDF to print (*.pdf);;Word documents (*.docx)</source>
+        <translation>可打印的 PDF (*.pdf);;Word 文档 (*.docx)</translation>
+    </message>
+    <message>
+        <source>Save on paper</source>
+        <translation>生成纸质问卷</translation>
+    </message>
+    <message>
+        <source>Writing the paper form</source>
+        <translation>正在生成纸质问卷</translation>
+    </message>
+    <message>
+        <source>Printing the paper form</source>
+        <translation>正在打印纸质问卷</translation>
+    </message>
+    <message>
+        <source>The paper form went to the printer.</source>
+        <translation>纸质问卷已送往打印机。</translation>
+    </message>
+    <message>
+        <source>This computer cannot print directly; the pages are shown instead.</source>
+        <translation>本机无法直接打印，已改为打开页面文件。</translation>
+    </message>
+    <message>
+        <source>“%1” was saved.</source>
+        <translation>已保存“%1”。</translation>
+    </message>
+    <message>
+        <source>Open to print</source>
+        <translation>打开并打印</translation>
+    </message>
+    <message>
+        <source>Kobo and ODK accept this questionnaire.</source>
+        <translation>Kobo 和 ODK 可接受本问卷。</translation>
+    </message>
+    <message>
+        <source>Kobo and ODK accept it with remarks: %1</source>
+        <translation>Kobo 和 ODK 可接受，但有提示：%1</translation>
+    </message>
+    <message>
+        <source>Kobo and ODK do not accept it: %1</source>
+        <translation>Kobo 和 ODK 不接受：%1</translation>
     </message>
 </context>
 <context>
@@ -4131,24 +4238,8 @@
         <translation>正在读取工作簿</translation>
     </message>
     <message>
-        <source>XLSForm workbooks (*.xlsx)</source>
-        <translation>XLSForm 工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>Save the workbook</source>
-        <translation>保存工作簿</translation>
-    </message>
-    <message>
-        <source>Saving the workbook</source>
-        <translation>正在保存工作簿</translation>
-    </message>
-    <message>
         <source>The version is published and will never change.</source>
         <translation>此版本已发布，不再改动。</translation>
-    </message>
-    <message>
-        <source>“%1” was saved.</source>
-        <translation>已保存“%1”。</translation>
     </message>
     <message>
         <source>At the left stands the tree of questions, at the right what is selected. Insert adds a question of the same kind, Ctrl+Enter does so while typing, Alt and arrows move, Delete deletes, Ctrl+Z takes any step back. “Ask only if” decides when a question is asked; “Add a condition…” writes the expression for you. Choices can be pasted from a spreadsheet. The preview is the real interview and says why a question is not asked. Everything is kept in the survey at once as a draft. A questionnaire is published without errors only, never changes afterwards, and a statutory survey needs form number, issuing office, approval number and validity first.</source>
@@ -4173,26 +4264,6 @@
     <message>
         <source>Questionnaires (*.xlsx *.xlsm *.xls *.csv *.md)</source>
         <translation>问卷 (*.xlsx *.xlsm *.xls *.csv *.md)</translation>
-    </message>
-    <message>
-        <source>XForm files (*.xml)</source>
-        <translation>XForm 文件 (*.xml)</translation>
-    </message>
-    <message>
-        <source>Save as XForm</source>
-        <translation>另存为 XForm</translation>
-    </message>
-    <message>
-        <source>PDF to print (*.pdf);;Word documents (*.docx)</source>
-        <translation>可打印的 PDF (*.pdf);;Word 文档 (*.docx)</translation>
-    </message>
-    <message>
-        <source>Save on paper</source>
-        <translation>生成纸质问卷</translation>
-    </message>
-    <message>
-        <source>Writing the paper form</source>
-        <translation>正在生成纸质问卷</translation>
     </message>
     <message>
         <source>Keeping the header</source>
@@ -4229,22 +4300,6 @@
     <message>
         <source>Show the problems</source>
         <translation>查看问题</translation>
-    </message>
-    <message>
-        <source>Open to print</source>
-        <translation>打开并打印</translation>
-    </message>
-    <message>
-        <source>Kobo and ODK accept this questionnaire.</source>
-        <translation>Kobo 和 ODK 可接受本问卷。</translation>
-    </message>
-    <message>
-        <source>Kobo and ODK accept it with remarks: %1</source>
-        <translation>Kobo 和 ODK 可接受，但有提示：%1</translation>
-    </message>
-    <message>
-        <source>Kobo and ODK do not accept it: %1</source>
-        <translation>Kobo 和 ODK 不接受：%1</translation>
     </message>
     <message>
         <source>Saving…</source>

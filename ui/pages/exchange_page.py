@@ -65,7 +65,7 @@ class ExchangePage(Page):
         self.road = Road(self.run_command)
         self.outcome = OutcomeCard(self.run_command)
         self.tabs = QTabWidget()
-        self.devices = DeviceList(self.session, self._above(commands.DEVICES), self.update_commands)
+        self.devices = DeviceList(self._above(commands.DEVICES), self.update_commands)
         self.packages = PackageList(self._above(commands.PACKAGES), self.update_commands)
         self.decisions = DecisionList(self._above(commands.DECISIONS), self.update_commands)
         self.missing = MissingList(self._above(commands.MISSING), self.update_commands)
@@ -75,6 +75,7 @@ class ExchangePage(Page):
             self._buttons += shown.buttons
         self._bind()
         self.watch = WatchLine(self.session, self.package_actions.merge_files, self)
+        self.session.opened.connect(self.outcome.hide)
         for widget in (self.road, self.outcome, self.watch):
             self.content_layout.addWidget(widget)
         self.content_layout.setSpacing(12)

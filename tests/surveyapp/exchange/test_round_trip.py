@@ -95,7 +95,7 @@ def test_the_result_is_one_sentence(world, tmp_path):
     assert strange.exists()
     assert result.sentence == (
         "2 packages, 0 interviews new or changed, 4 already known, 1 refused"
-        " (The package was made for another survey.)."
+        " (The package was made for another survey)."
     )
 
 

@@ -132,6 +132,16 @@ def test_a_district_without_a_laptop_is_named(survey):
     assert refused.value.code == "sampling.no-devices"
 
 
+def test_a_district_without_a_laptop_waits_where_that_is_wanted(survey):
+    make_area_plan(survey)
+    synthetic_frame(survey, seed=3)
+    draw_sample(survey, seed=11)
+    laptop = Surveyor(bytes(16), "访员", "330402")
+    made = assign_households(survey, [laptop], "jiaxing_public", so_far=True)
+    assert made
+    assert {one.unit_id[:6] for one in made} == {"330402"}
+
+
 def test_an_invented_frame_does_not_enter_a_real_survey(tmp_path):
     with make_survey(tmp_path, synthetic=False) as real:
         with pytest.raises(SurveyError) as refused:
