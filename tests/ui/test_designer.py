@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -13,9 +14,11 @@ from questionnaires.editing import tree
 from questionnaires.interview import Special
 from questionnaires.xlsform import read_workbook
 from surveyapp.fieldwork.design_drafts import read_designs
+from surveyapp.progress import Progress
 from surveyapp.survey import StatutoryHeader, open_survey
 from ui import files
-from ui.designer import work
+from ui.designer import paper_print, work
+from ui.designer.rehearsal import make_asked
 from ui.designer.tree_model import ROWS_TYPE
 from ui.designer.workbench import LANGUAGES, PREVIEW, PROBLEMS
 
@@ -36,6 +39,11 @@ def select(desk, name: str):
     address = next(a for a, _, node in tree.walk(desk.document.form) if node.name == name)
     desk.tree.select([address])
     return address
+
+
+def work_make_asked(desk, path):
+    form = desk.document.form
+    return make_asked(form, path, "zh", "face_to_face", Progress())
 
 
 def names(desk) -> list[str]:
@@ -273,7 +281,7 @@ def test_publishing_needs_the_statutory_header_first(office, page, desk, qtbot):
 def test_a_workbook_goes_out_and_comes_in_as_a_step(page, desk, tmp_path, qtbot, monkeypatch):
     path = tmp_path / "form.xlsx"
     monkeypatch.setattr(files, "ask_save", lambda *_: path)
-    page.export()
+    page.exits.export()
     qtbot.waitUntil(path.exists, timeout=10_000)
     select(desk, "sex")
     desk.structure.delete()
@@ -288,8 +296,81 @@ def test_a_workbook_goes_out_and_comes_in_as_a_step(page, desk, tmp_path, qtbot,
 def test_the_paper_form_is_written(page, tmp_path, qtbot, monkeypatch):
     path = tmp_path / "form.docx"
     monkeypatch.setattr(files, "ask_save", lambda *_: path)
-    page.ask_paper()
+    page.exits.ask_paper()
     qtbot.waitUntil(path.exists, timeout=60_000)
+
+
+def test_the_form_goes_out_as_xform(page, tmp_path, qtbot, monkeypatch):
+    path = tmp_path / "form.xml"
+    monkeypatch.setattr(files, "ask_save", lambda *_: path)
+    page.exits.export_xform()
+    qtbot.waitUntil(lambda: "form.xml" in page.window().message_bar.message.text, timeout=60_000)
+    written = path.read_text(encoding="utf-8")
+    assert written.startswith("<?xml")
+    assert 'id="jiaxing_public"' in written
+    assert 'ref="/data/age"' in written or "/age" in written
+
+
+def test_kobo_and_odk_accept_the_form_and_say_why_not(page, desk, qtbot, monkeypatch, tmp_path):
+    bar = page.window().message_bar
+    page.exits.judge()
+    qtbot.waitUntil(lambda: bar.message and "accept" in bar.message.text, timeout=60_000)
+    assert "do not accept" not in bar.message.text
+    select(desk, "sex")
+    desk.properties.fields["relevant"].edited.emit("${nobody} = 1")
+    path = tmp_path / "form.xml"
+    monkeypatch.setattr(files, "ask_save", lambda *_: path)
+    page.exits.export_xform()
+    qtbot.waitUntil(lambda: "do not accept" in bar.message.text, timeout=60_000)
+    assert "nobody" in bar.message.text
+    assert not path.exists()
+
+
+def test_the_pages_of_the_paper_form_are_handed_to_the_printer(page, qtbot, monkeypatch, tmp_path):
+    printed = tmp_path / "printed"
+    program = tmp_path / "lp"
+    program.write_text(
+        f'#!/bin/sh\nfor last; do :; done\nhead -c 5 "$last" > {printed}.pdf\n'
+        f'printf "%s " "$@" > {printed}\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(
+        paper_print, "ask_order", lambda _parent: paper_print.Order("Office", 2, 1, 3)
+    )
+    page.exits.print_paper()
+    qtbot.waitUntil(printed.exists, timeout=60_000)
+    qtbot.waitUntil(lambda: "printer" in page.window().message_bar.message.text)
+    assert printed.with_suffix(".pdf").read_bytes() == b"%PDF-"
+    assert printed.read_text().startswith("-n 2 -d Office -P 1-3 -- ")
+
+
+def test_steps_of_undo_are_named_in_the_language_of_the_window(page, desk, office):
+    select(desk, "sex")
+    desk.structure.add_question("text")
+    assert desk.document.stack.undoText() == "add a question (Text)"
+    office.session.language.apply("zh_CN")
+    QApplication.processEvents()
+    assert desk.document.stack.undoText() == "添加题目（文字）"
+
+
+def test_an_unusual_answer_asks_for_a_reason_in_the_preview(page, desk, qtbot):
+    select(desk, "age")
+    desk.properties.fields["extra::soft_constraint"].edited.emit(". < 90")
+    desk.show_tab(PREVIEW)
+    preview = desk.preview
+    qtbot.waitUntil(lambda: preview.is_current, timeout=20_000)
+    path = next(p for p, one in desk.document.form.questions() if one.name == "age")
+    preview._forced(desk.document.form, work_make_asked(desk, path))
+    preview._answer(path, 95)
+    assert preview.prompt.isVisible()
+    assert preview.rehearsal.interview.value(path) != 95
+    preview.prompt.take()
+    assert preview.prompt.isVisible(), "a reason is needed"
+    preview.prompt.line.setText("birth certificate seen")
+    preview.prompt.take()
+    assert preview.rehearsal.interview.value(path) == 95
+    assert preview.rehearsal.interview.overrides[path] == "birth certificate seen"
 
 
 def test_a_new_form_and_back_keeps_both(page, desk, qtbot):

@@ -34,19 +34,23 @@ FILE_COMMANDS = (
         "has_desk", icon=icons.bring_in,
     ),
     DesignCommand(
-        "paper", QT_TRANSLATE_NOOP("Commands", "Save on paper…"), "ask_paper", "row",
+        "paper", QT_TRANSLATE_NOOP("Commands", "Save on paper…"), "exits.ask_paper", "row",
         only_reads=True, icon=icons.document,
     ),
     DesignCommand(
-        "export", QT_TRANSLATE_NOOP("Commands", "Save the workbook…"), "export", "more",
+        "print", QT_TRANSLATE_NOOP("Commands", "Print the paper form…"), "exits.print_paper",
+        "more", only_reads=True, icon=icons.document,
+    ),
+    DesignCommand(
+        "export", QT_TRANSLATE_NOOP("Commands", "Save the workbook…"), "exits.export", "more",
         only_reads=True, icon=icons.send_out,
     ),
     DesignCommand(
-        "xform", QT_TRANSLATE_NOOP("Commands", "Save as XForm…"), "export_xform", "more",
+        "xform", QT_TRANSLATE_NOOP("Commands", "Save as XForm…"), "exits.export_xform", "more",
         only_reads=True,
     ),
     DesignCommand(
-        "strict", QT_TRANSLATE_NOOP("Commands", "Check as Kobo and ODK do"), "judge", "more",
+        "strict", QT_TRANSLATE_NOOP("Commands", "Check as Kobo and ODK do"), "exits.judge", "more",
         only_reads=True,
     ),
     DesignCommand(

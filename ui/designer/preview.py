@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,8 +27,9 @@ from ui.designer.words import language_word
 from ui.interview.ending import EndPane
 from ui.interview.look import interview_sheet
 from ui.interview.pane import ScreenPane
-from ui.interview.view import END, MORE
-from ui.interview.wording import MODES, say_mode
+from ui.interview.prompt import Prompt
+from ui.interview.view import END, MORE, FindingView
+from ui.interview.wording import MODES, say_against, say_mode
 from ui.notice import Notice, label
 from ui.session import Session
 from ui.tasks import Task, Wish
@@ -263,9 +264,29 @@ class Preview(QWidget):
             self.pane.show_held(view.held)
             if focus:
                 self.pane.take_focus()
+        self._ask_reason(view.held)
         self.next_button.setEnabled(view.kind != END)
         self.place.setText(f"{min(view.number, view.count)} / {view.count}")
         self.logic.show_rehearsal(rehearsal)
+
+    def _ask_reason(self, held: tuple[FindingView, ...]) -> None:
+        """Ask why an unusual answer is right, in the words that the surveyor sees."""
+        rehearsal = self.rehearsal
+        if rehearsal is None or rehearsal.doubtful is None or not held:
+            self.prompt.leave()
+            return
+        path, value = rehearsal.doubtful
+        # In the words of the interview, so that preview and field never differ.
+        why = QCoreApplication.translate(
+            "Asking", "This answer is unusual. If it is right, say why:"
+        )
+        verb = QCoreApplication.translate("Asking", "Keep the answer")
+        text = f"{say_against(held[0])}\n{why}"
+        self.prompt.ask(text, verb, partial(self._override, path, value), needs_text=True)
+
+    def _override(self, path: str, value: object, reason: str) -> None:
+        assert self.rehearsal is not None
+        self._show(self.rehearsal.answer(path, value, reason), focus=True)
 
     def _put(self, pane: QWidget) -> None:
         before, self.pane = self.pane, pane
@@ -385,6 +406,7 @@ class Preview(QWidget):
 
     def _build_stage(self) -> None:
         self.stage = QWidget()
+        self.prompt = Prompt()
         self.stage.setObjectName("interview")
         self.stage.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.stage.setMinimumHeight(theme.px(160))
@@ -417,5 +439,6 @@ class Preview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
+        column.addWidget(self.prompt)
         column.addWidget(keys)
         self.stage.setStyleSheet(interview_sheet())

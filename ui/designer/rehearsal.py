@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _INSTANCE = re.compile(r"\[\d+\]")
 _MOST_TRIES, _MOST_S = 400, 3.0
-_REASON = "–"
 
 
 @dataclass(frozen=True)
@@ -44,22 +43,22 @@ class Rehearsal:
     notes: dict[str, str] = field(default_factory=dict)
     contact: dict[str, str] = field(default_factory=dict)
     attached: dict[str, Any] = field(default_factory=dict)
-    _doubtful: tuple[str, object] | None = None
+    doubtful: tuple[str, object] | None = None
+    """The answer that a soft check holds back until a reason is given."""
 
     def view(self, held: tuple[Finding, ...] = ()) -> ScreenView:
         """The screen it stands on."""
         # The screens read of an open interview only what stands here; nothing is kept in a file.
         return read_view(cast("OpenInterview", self), held)
 
-    def answer(self, path: str, value: object) -> tuple[Finding, ...]:
-        """Give an answer; a doubtful one is taken when it is given a second time."""
-        again = self._doubtful == (path, value)
-        outcome = self.interview.answer(path, value, _REASON if again else "")
-        self._doubtful = None
+    def answer(self, path: str, value: object, reason: str = "") -> tuple[Finding, ...]:
+        """Give an answer; a doubtful one is taken with a reason, as in the field."""
+        outcome = self.interview.answer(path, value, reason)
+        self.doubtful = None
         if outcome.accepted:
             return ()
         if not errors(outcome.findings):
-            self._doubtful = (path, value)
+            self.doubtful = (path, value)
         return outcome.findings
 
     def special(self, path: str, special: Special) -> tuple[Finding, ...]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent
+from PySide6.QtCore import QCoreApplication, QSignalBlocker
+from PySide6.QtGui import QCloseEvent, QHideEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog
 
 from questionnaires.editing.draft import Draft, new_draft
@@ -21,6 +20,7 @@ from ui.commands import Command
 from ui.designer import work
 from ui.designer.commands import DESK_COMMANDS, FILE_COMMANDS, DesignCommand
 from ui.designer.document import DesignDocument
+from ui.designer.exits import FormExits
 from ui.designer.header_dialog import HeaderDialog
 from ui.designer.keeper import Keeper
 from ui.designer.titles import titled
@@ -33,7 +33,7 @@ from ui.pages.words import say
 from ui.session import Message
 
 if TYPE_CHECKING:
-    from questionnaires.xlsform import Reading, Verdict
+    from questionnaires.xlsform import Reading
     from surveyapp.survey import Survey, SurveyInfo
 
 translate = QCoreApplication.translate
@@ -64,7 +64,7 @@ class QuestionnairePage(Page):
 
     def make_commands(self) -> Sequence[Command]:
         return (
-            *(self._command(one, getattr(self, one.run)) for one in FILE_COMMANDS),
+            *(self._command(one, partial(_run, self, one.run)) for one in FILE_COMMANDS),
             *(self._command(one, partial(self._on_desk, one.run)) for one in DESK_COMMANDS),
         )
 
@@ -84,6 +84,7 @@ class QuestionnairePage(Page):
         self._form_label = label()
         self.state = label("", "faint")
         self.desk = Workbench(self.session, self.document)
+        self.exits = FormExits(self.session, self.document, self)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._form_label)
@@ -197,36 +198,6 @@ class QuestionnairePage(Page):
                 self._take_reading,
             )
 
-    def export(self) -> None:
-        """Write the form as a workbook."""
-        pattern = self.tr("XLSForm workbooks (*.xlsx)")
-        path = self._ask_save(self.tr("Save the workbook"), ".xlsx", pattern)
-        if path:
-            run = partial(work.export_workbook, path, self.document.draft)
-            self.session.run(self.tr("Saving the workbook"), run, self._say_saved)
-
-    def export_xform(self) -> None:
-        """Write the form as XForm XML, as Kobo and ODK read it."""
-        pattern = self.tr("XForm files (*.xml)")
-        path = self._ask_save(self.tr("Save as XForm"), ".xml", pattern)
-        if path:
-            sums = partial(work.export_xform, path, self.document.draft)
-            self.session.runner.compute(sums, self._say_xform, self.session.show_trouble)
-
-    def judge(self) -> None:
-        """Let the converter of Kobo and ODK judge."""
-        sums = partial(work.judge_strictly, self.document.draft)
-        self.session.runner.compute(sums, self._say_verdict, self.session.show_trouble)
-
-    def ask_paper(self) -> None:
-        """Write the form on paper, in the language shown."""
-        pattern = self.tr("PDF to print (*.pdf);;Word documents (*.docx)")
-        path = self._ask_save(self.tr("Save on paper"), ".pdf", pattern)
-        if path:
-            path = path if path.suffix.lower() in (".pdf", ".docx") else path.with_suffix(".pdf")
-            run = partial(work.write_on_paper, path, self.document.draft, self.document.language)
-            self.session.run(self.tr("Writing the paper form"), run, self._say_paper)
-
     def ask_header(self) -> None:
         """Fill in the statutory header."""
         info = self._info()
@@ -287,13 +258,9 @@ class QuestionnairePage(Page):
         super().closeEvent(event)
 
     def _on_desk(self, path: str) -> None:
-        target: object = self.desk
-        for name in path.split("."):
-            target = getattr(target, name)
         if path == "languages.add":
             self.desk.show_tab(LANGUAGES)
-        assert callable(target)
-        target()
+        _run(self.desk, path)
 
     def _current(self) -> DeskForm | None:
         forms = self.data.forms if self.data else ()
@@ -418,34 +385,6 @@ class QuestionnairePage(Page):
         show = partial(self.desk.show_tab, PROBLEMS)
         self.session.say(Message("caution", text, "", self.tr("Show the problems"), show))
 
-    def _ask_save(self, title: str, suffix: str, pattern: str) -> Path | None:
-        form = self.document.form
-        name = "-".join(part for part in (form.form_id, form.version) if part)
-        return files.ask_save(self, title, f"{name}{suffix}", pattern)
-
-    def _say_saved(self, path: Path) -> None:
-        self.session.say_done(self.tr("“%1” was saved.").replace("%1", path.name))
-
-    def _say_paper(self, path: Path) -> None:
-        text = self.tr("“%1” was saved.").replace("%1", path.name)
-        self.session.say_done(text, self.tr("Open to print"), partial(_open, path))
-
-    def _say_xform(self, made: Path | Verdict) -> None:
-        if isinstance(made, Path):
-            self._say_saved(made)
-        else:
-            self._say_verdict(made)
-
-    def _say_verdict(self, verdict: Verdict) -> None:
-        if verdict.valid and not verdict.warnings:
-            self.session.say_done(self.tr("Kobo and ODK accept this questionnaire."))
-        elif verdict.valid:
-            text = say(self.tr("Kobo and ODK accept it with remarks: %1"), verdict.warnings[0])
-            self.session.say(Message("note", text))
-        else:
-            text = self.tr("Kobo and ODK do not accept it: %1")
-            self.session.say(Message("caution", text.replace("%1", verdict.message)))
-
     def _on_problems(self, _problems: object) -> None:
         self._say_state()
         self.update_commands()
@@ -476,6 +415,9 @@ class QuestionnairePage(Page):
             self.state.setText("✓ " + self.tr("Draft, saved in the survey"))
 
 
-def _open(path: Path) -> None:
-    """Show a file in the program of the system that shows such files."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def _run(target: object, path: str) -> None:
+    """Call what a path of attributes leads to."""
+    for name in path.split("."):
+        target = getattr(target, name)
+    assert callable(target)
+    target()
