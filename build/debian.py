@@ -54,6 +54,10 @@ OWNED_BY_TARGET = {
 }
 """Debian's package of each library that stays outside; the new name comes first after a change."""
 
+RECOMMENDED = ("shared-mime-info", "desktop-file-utils", "hicolor-icon-theme")
+USEFUL = {"libcups2t64 | libcups2": ("libcups.so.2",)}
+"""What a plugin of Qt asks for that is passed over where it is absent: then there is no printer."""
+
 
 class DebianError(Exception):
     """The package cannot be made from this frozen program."""
@@ -129,7 +133,7 @@ def control(frozen: Path, kilobytes: int) -> str:
         "Maintainer": "surveyapp <surveyapp@localhost>",
         "Installed-Size": kilobytes,
         "Depends": ", ".join(depends(elf.libraries(frozen))),
-        "Recommends": "shared-mime-info, desktop-file-utils, hicolor-icon-theme",
+        "Recommends": ", ".join([*RECOMMENDED, *USEFUL]),
         "Section": "science",
         "Priority": "optional",
         "Description": "public surveys: sample, interview offline, estimate, report\n"
@@ -149,6 +153,7 @@ def depends(libraries: Iterable[elf.Library]) -> list[str]:
     own = {one.path.name for one in inside} | {one.soname for one in inside}
     wanted = {need for one in inside for need in one.needs} - own
     owners = {name: package for package, names in OWNED_BY_TARGET.items() for name in names}
+    wanted -= {name for names in USEFUL.values() for name in names}
     strange = sorted(wanted - set(owners))
     if strange:
         raise DebianError(f"Nobody is known to bring {', '.join(strange)}.")

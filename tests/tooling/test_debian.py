@@ -55,6 +55,10 @@ def test_a_library_that_nobody_brings_is_refused():
         debian.depends([library("a.so", "libodd.so.3")])
 
 
+def test_a_printer_is_useful_and_not_needed():
+    assert debian.depends([library("libcupsprintersupport.so", "libcups.so.2")]) == ["libc6"]
+
+
 def test_the_menu_entry_is_complete(entry):
     assert entry["Type"] == "Application"
     assert entry["Name[zh_CN]"] == "公众调查"
