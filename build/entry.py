@@ -18,6 +18,7 @@ def main() -> int:
         from surveyapp.selfcheck.command import run
 
         return run(sys.argv[2:])
+    _require_library()
     if Path(sys.argv[0]).stem.endswith("-window"):  # as it was called: it may be a link
         from ui.main import main as window
 
@@ -26,6 +27,17 @@ def main() -> int:
 
     commands()
     return 0
+
+
+def _require_library() -> None:
+    """No program rather than one whose SQLite can lose data."""
+    from surveyapp.errors import SurveyError
+    from surveyapp.store.database import require_library
+
+    try:
+        require_library()
+    except SurveyError as trouble:
+        sys.exit(f"{trouble.sentence} {trouble.remedy}")
 
 
 if __name__ == "__main__":
