@@ -19,6 +19,7 @@ from questionnaires.expressions.layout import Place
 from ui.designer.document import DesignDocument
 from ui.designer.fields import CalmCombo
 from ui.designer.words import tell, text_of
+from ui.interview.flow_layout import FlowLayout
 from ui.language import QT_TRANSLATE_NOOP
 
 OPERATORS = {
@@ -165,7 +166,9 @@ class ConditionRow(QWidget):
         grid.setSpacing(4)
         grid.addWidget(self.question, 0, 0, 1, 4)
         grid.addWidget(self.operator, 1, 0)
-        grid.addWidget(self.value, 1, 1)
-        grid.addWidget(self.both, 1, 2)
-        grid.addWidget(self.either, 1, 3)
+        grid.addWidget(self.value, 1, 1, 1, 3)
+        buttons = FlowLayout()
+        buttons.addWidget(self.both)
+        buttons.addWidget(self.either)
+        grid.addLayout(buttons, 2, 0, 1, 4)
         grid.setColumnStretch(1, 1)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QInputDialog,
     QLabel,
     QLineEdit,
@@ -28,6 +27,7 @@ from ui.designer.document import DesignDocument
 from ui.designer.edit_table import EditColumn, EditModel, EditView
 from ui.designer.titles import Title, titled
 from ui.designer.words import field_word, language_word
+from ui.interview.flow_layout import FlowLayout
 from ui.language import QT_TRANSLATE_NOOP
 from ui.notice import label
 from ui.pages.words import say
@@ -228,10 +228,8 @@ class LanguageTable(QWidget):
                 header.resizeSection(place, theme.px(width))
 
     def _build_ui(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = FlowLayout()
         row.addWidget(self.only_missing)
-        row.addStretch(1)
         for button in (self.add_button, self.rename_button, self.remove_button):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             row.addWidget(button)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -25,6 +24,7 @@ from ui.designer.logic_table import LogicTable, say_reason
 from ui.designer.rehearsal import Rehearsal, begin, make_asked, static
 from ui.designer.words import language_word
 from ui.interview.ending import EndPane
+from ui.interview.flow_layout import FlowLayout
 from ui.interview.look import interview_sheet
 from ui.interview.pane import ScreenPane
 from ui.interview.prompt import Prompt
@@ -386,10 +386,8 @@ class Preview(QWidget):
         self.place = label("", "faint")
         self.logic = LogicTable()
         self._build_stage()
-        top = QHBoxLayout()
-        top.setSpacing(8)
+        top = FlowLayout()
         top.addWidget(self.follows)
-        top.addStretch(1)
         for widget in (self.language, self.mode, self.again_button):
             top.addWidget(widget)
         parts = QSplitter(Qt.Orientation.Vertical)
@@ -427,13 +425,11 @@ class Preview(QWidget):
         keys = QWidget()
         keys.setObjectName("keys")
         keys.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(keys)
+        row = FlowLayout(keys)
         row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(8)
         for button in (self.back_button, self.next_button, self.know_button, self.refuse_button):
             row.addWidget(button)
         row.addWidget(self.place)
-        row.addStretch(1)
         row.addWidget(self.show_button)
         column = QVBoxLayout(self.stage)
         column.setContentsMargins(0, 0, 0, 0)

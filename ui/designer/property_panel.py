@@ -9,8 +9,10 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -398,13 +400,8 @@ class PropertyPanel(QScrollArea):
         column.setContentsMargins(*(theme.px(n) for n in (12, 8, 12, 8)))
         column.setSpacing(theme.px(8))
         self._kind_label, self._name_label = label(), label()
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        for widget, stretch in ((self._kind_label, 0), (self.kind, 3), (self._name_label, 0)):
-            head.addWidget(widget, stretch)
-        head.addWidget(self.name, 2)
         column.addWidget(self.heading)
-        column.addLayout(head)
+        column.addLayout(self._make_head())
         for section in self.sections.values():
             column.addWidget(section)
         self.sections[props.CHOICES].form.addRow(self.rows)
@@ -414,6 +411,27 @@ class PropertyPanel(QScrollArea):
         self.sections[props.OTHER].form.addRow(self.others)
         column.addStretch(1)
         self.setWidget(inner)
+
+    def _make_head(self) -> QBoxLayout:
+        """Kind and name side by side; one below the other where there is little room."""
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(8)
+        for name, field, stretch in (
+            (self._kind_label, self.kind, 3),
+            (self._name_label, self.name, 2),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(name)
+            row.addWidget(field, 1)
+            self._head.addLayout(row, stretch)
+        return self._head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        is_narrow = event.size().width() < theme.px(430)
+        self._head.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     def _add_field(self, one: props.Property) -> None:
         field = self._make(one)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView, QWidget
 
 from questionnaires.editing import Address
@@ -129,6 +129,13 @@ class QuestionTreeView(QTreeView):
         header = self.header()
         header.resizeSection(1, theme.px(96))
         header.resizeSection(2, theme.px(110))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the texts have it: rules go first, then the names."""
+        super().resizeEvent(event)
+        room = event.size().width()
+        self.setColumnHidden(2, room < theme.px(380))
+        self.setColumnHidden(1, room < theme.px(290))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QSplitter,
     QStackedWidget,
@@ -45,6 +44,7 @@ from ui.designer.titles import titled
 from ui.designer.tree_view import QuestionTreeView
 from ui.designer.versions import VersionPanel
 from ui.designer.words import kind_word, language_word
+from ui.interview.flow_layout import FlowLayout
 from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.words import say
 from ui.session import Message, Session
@@ -362,14 +362,12 @@ class Workbench(QWidget):
             "down": lambda: icons.icon_named("arrow-down-line"),
             "find": icons.search,
         }
-        bar = QHBoxLayout()
-        bar.setSpacing(4)
+        bar = FlowLayout(spacing=4)
         for key in self._icons:
             button = QToolButton()
             button.setProperty("quiet", key != "add")
             self._buttons[key] = button
             bar.addWidget(button)
-        bar.addStretch(1)
         bar.addWidget(self.language)
         self._build_menu()
         left = QWidget()
