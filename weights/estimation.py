@@ -111,7 +111,7 @@ def _row(job: Job, work: Work, number: int, figures: tuple[float, float, float])
     n, weighted = int(part.counts[number]), float(part.weight_sums[number])
     if n == 0 or np.isnan(value):
         return _nothing(job, work, number)
-    se = float(np.sqrt(max(variance, 0.0)))
+    se = None if np.isnan(variance) else float(np.sqrt(max(variance, 0.0)))
     flags: list[Flag] = []
     interval = _interval(job, work, number, (value, variance, df))
     flags += interval.flags
@@ -129,7 +129,7 @@ def _row(job: Job, work: Work, number: int, figures: tuple[float, float, float])
         low=interval.low,
         high=interval.high,
         df=df,
-        cv=se / abs(value) if value else None,
+        cv=None if se is None or not value else se / abs(value),
         deff=deff,
         n_effective=effective,
         n=n,

@@ -128,7 +128,7 @@ def _lonely_strata(
     if conventions.lonely != "average" or not (lonely & counted).any():
         return lonely, 1.0
     rest = int((counted & ~lonely).sum())
-    return lonely, counted.sum() / rest if rest else 0.0
+    return lonely, counted.sum() / rest if rest else np.nan
 
 
 def is_plain(layout: Layout, conventions: Conventions) -> bool:

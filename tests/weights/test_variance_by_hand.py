@@ -98,3 +98,10 @@ def test_degrees_of_a_domain_count_only_what_holds_it(seed, sizes):
         held = frame[frame.part == row.domain[0][1]]
         assert row.df == held.cluster.nunique() - held.stratum.nunique()
         assert whole.degrees_of(frame.part == row.domain[0][1]) == row.df
+
+
+def test_an_average_of_no_strata_is_no_standard_error():
+    frame = sample(3, [1, 1, 3])
+    found = design(frame, "average").mean("y", where="stratum != 's2'")[0]
+    assert (found.se, found.cv, found.low) == (None, None, None)
+    assert "interval.no_degrees" in {flag.code for flag in found.flags}
