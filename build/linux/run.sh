@@ -15,6 +15,10 @@ if [ "$found" != "$hash" ]; then
     echo "文件已损坏，请重新复制 / this file is damaged, copy it again" >&2
     exit 3
 fi
+if ! command -v xz > /dev/null; then
+    echo "缺少 xz，请先安装软件包 xz-utils / xz is missing: install the package xz-utils" >&2
+    exit 4
+fi
 new=$folder.new
 rm -rf "$new"
 mkdir -p "$new"

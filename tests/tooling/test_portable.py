@@ -65,6 +65,21 @@ def test_a_damaged_copy_is_refused(made, tmp_path):
     assert not (tmp_path / "home/.local/opt").exists()
 
 
+def test_without_xz_it_says_so_and_leaves_everything(made, tmp_path):
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("sh", "tail", "sha256sum", "cut"):
+        (tools / name).symlink_to(Path("/usr/bin") / name)
+    home = tmp_path / "home"
+    home.mkdir()
+    command = [str(tools / "sh"), str(made[1])]
+    given = {"PATH": str(tools), "HOME": str(home)}
+    done = subprocess.run(command, env=given, capture_output=True, text=True, check=False)
+    assert done.returncode == 4
+    assert "xz-utils" in done.stderr
+    assert list(home.iterdir()) == []
+
+
 def test_the_menu_is_left_as_it_was_found(made, tmp_path):
     home = tmp_path / "home"
     start(home, "sh", made[1])
