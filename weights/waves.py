@@ -190,11 +190,11 @@ def _difference(first: Estimate, second: Estimate, covariance: float, linked: bo
     if first.estimate is None or second.estimate is None:
         return replace(second, statistic="change", low=None, high=None)
     value = second.estimate - first.estimate
-    variance = (first.se or 0.0) ** 2 + (second.se or 0.0) ** 2 - 2.0 * covariance
+    variance = _squared(first) + _squared(second) - 2.0 * covariance
     degrees = (first.df or 0.0, second.df or 0.0)
     df = min(degrees) if linked else sum(degrees)
     interval = mean_interval(value, variance, df, second.confidence)
-    se = float(np.sqrt(max(variance, 0.0)))
+    se = None if np.isnan(variance) else float(np.sqrt(max(variance, 0.0)))
     return replace(
         second,
         statistic="change",
@@ -203,7 +203,7 @@ def _difference(first: Estimate, second: Estimate, covariance: float, linked: bo
         low=interval.low,
         high=interval.high,
         df=df,
-        cv=se / abs(value) if value else None,
+        cv=None if se is None or not value else se / abs(value),
         deff=None,
         n_effective=None,
         n_kish=None,
@@ -213,3 +213,8 @@ def _difference(first: Estimate, second: Estimate, covariance: float, linked: bo
         df_method="smaller of the two" if linked else "sum of the two",
         flags=interval.flags,
     )
+
+
+def _squared(row: Estimate) -> float:
+    """The variance of one wave; a change has none where a wave has none."""
+    return np.nan if row.se is None else row.se**2

@@ -81,3 +81,13 @@ def test_replicates_that_do_not_match_are_refused():
     with pytest.raises(WeightsError) as caught:
         change(first, other, "y", link="snum")
     assert caught.value.code == "replicates.shape"
+
+
+def test_a_wave_without_a_standard_error_gives_a_change_without_one():
+    frame = table("waves_indep")
+    alone = frame[frame.wave == 1].assign(one="s", u=np.arange((frame.wave == 1).sum()) // 9999)
+    first = Design.from_frame(alone.reset_index(drop=True), "pw", "one", "u", lonely="average")
+    found = change(first, wave(2, "waves_indep", "stratum", "psu"), "y", link=None).difference
+    assert first.mean("y")[0].se is None
+    assert (found.se, found.cv, found.low) == (None, None, None)
+    assert found.estimate is not None
