@@ -49,7 +49,7 @@ class Walker:
     def add(self, text: str) -> None:
         """Open the menu "Add" and take an entry."""
         self.actions += 2
-        menu = self.desk.menu
+        menu = self.desk.bar.menu
         next(one for one in menu.actions() if one.text() == text).trigger()
 
     def choices(self, *texts: str) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QMenu,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -25,14 +23,12 @@ from questionnaires.editing.problems import Problem
 from questionnaires.editing.searching import CHOICES, Hit
 from questionnaires.editing.tree import node_at, with_node
 from questionnaires.model import SELECT_KINDS, Question, Questionnaire
-from ui import icons, preferences, theme
+from ui import preferences, theme
 from ui.designer import first_steps
 from ui.designer.bank_panel import BankPanel, Scale
 from ui.designer.document import DesignDocument
-from ui.designer.fields import ComboField
 from ui.designer.find_bar import FindBar
 from ui.designer.form_panel import FormPanel
-from ui.designer.icons import kind_icon
 from ui.designer.inspection import Inspection
 from ui.designer.language_table import LanguageTable
 from ui.designer.method_panel import MethodPanel
@@ -41,18 +37,13 @@ from ui.designer.problem_panel import ProblemPanel
 from ui.designer.property_panel import PropertyPanel
 from ui.designer.structure import Structure
 from ui.designer.titles import titled
+from ui.designer.toolbar import DesignBar, call
 from ui.designer.tree_view import QuestionTreeView
 from ui.designer.versions import VersionPanel
-from ui.designer.words import kind_word, language_word
-from ui.interview.flow_layout import FlowLayout
 from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.words import say
 from ui.session import Message, Session
 
-_ADDED = (
-    "select_one", "select_multiple", "integer", "decimal", "text", "date", "range", "rank",
-    "note", "calculate",
-)  # fmt: skip
 PROPERTIES, PREVIEW, PROBLEMS, LANGUAGES, BANK, VERSIONS, METHOD = range(7)
 _STATE = "panes/designer"
 
@@ -78,8 +69,7 @@ class Workbench(QWidget):
         self.method = MethodPanel(document)
         self.inspection = Inspection(session, document)
         self.tabs = QTabWidget()
-        self.language = ComboField()
-        self._buttons: dict[str, QToolButton] = {}
+        self.bar = DesignBar(document, self.structure)
         self._keys: list[QAction] = []
         self._build_ui()
         self._connect()
@@ -89,7 +79,7 @@ class Workbench(QWidget):
     @property
     def add_button(self) -> QToolButton:
         """Opens the menu of what can be added."""
-        return self._buttons["add"]
+        return self.bar.buttons["add"]
 
     # What the page and the palette call.
 
@@ -156,22 +146,6 @@ class Workbench(QWidget):
         for place, title in enumerate(titles):
             self.tabs.setTabText(place, title)
         self.tabs.setAccessibleName(self.tr("Work on the questionnaire"))
-        self.language.set_name(self.tr("Language shown"))
-        self._buttons["add"].setText(self.tr("Add"))
-        for key, text in (
-            ("add", self.tr("Add a question, group or grid")),
-            ("duplicate", self.tr("Duplicate (Ctrl+D)")),
-            ("delete", self.tr("Delete (Del)")),
-            ("up", self.tr("Move up (Alt+↑)")),
-            ("down", self.tr("Move down (Alt+↓)")),
-            ("find", self.tr("Find and replace (Ctrl+F, Ctrl+H)")),
-        ):
-            self._buttons[key].setToolTip(text)
-            self._buttons[key].setAccessibleName(text)
-        self.document.retranslate()
-        self._name_history()
-        self._fill_menu()
-        self._show_languages()
         self.tree.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -183,10 +157,7 @@ class Workbench(QWidget):
 
     def restyle(self) -> None:
         """Take icons and sizes of the theme in use."""
-        for key, icon in self._icons.items():
-            self._buttons[key].setIcon(icon())
         self.tree.restyle()
-        self._fill_menu()
 
     # Following.
 
@@ -198,29 +169,27 @@ class Workbench(QWidget):
         else:
             self.form_panel.refresh()
         self.preview.follow()
-        self._update_buttons()
+        self.bar.update_buttons()
 
     def _on_changed(self) -> None:
-        self._show_languages()
+        self.bar.show_languages()
         if self._right.currentWidget() is self.properties and self.document.selection:
             self.properties.show_selection()
         else:
             self.form_panel.refresh()
-        self._update_buttons()
+        self.bar.update_buttons()
 
     def _on_opened(self) -> None:
-        self._show_languages()
+        self.bar.show_languages()
         self._on_selected()
         may = self.document.may_edit
-        for key in ("add", "duplicate", "delete", "up", "down"):
-            self._buttons[key].setEnabled(may)
         for field in (*self.properties.fields.values(), *self.form_panel.fields.values()):
             field.setEnabled(may)
         for field in (self.properties.kind, self.properties.name):
             field.setEnabled(may)
 
     def _on_language(self) -> None:
-        self.language.show_value(self.document.language)
+        self.bar.language.show_value(self.document.language)
         self._on_changed()
 
     def _on_problems(self, problems: tuple[Problem, ...]) -> None:
@@ -315,11 +284,6 @@ class Workbench(QWidget):
     def _tell(self, text: str) -> None:
         self._session.say(Message("note", text))
 
-    def _update_buttons(self) -> None:
-        chosen = any(self.document.selection) and self.document.may_edit
-        for key in ("duplicate", "delete", "up", "down"):
-            self._buttons[key].setEnabled(chosen)
-
     def _problem_title(self) -> str:
         errors = sum(one.is_error for one in self.problems.problems)
         others = sum(one.finding.severity == "warning" for one in self.problems.problems)
@@ -328,53 +292,14 @@ class Workbench(QWidget):
             return f"{title} ({errors}✕ {others}!)" if others else f"{title} ({errors}✕)"
         return f"{title} ({others}!)" if others else title
 
-    def _show_languages(self) -> None:
-        form = self.document.form
-        self.language.set_options([(code, language_word(code)) for code in form.languages])
-        self.language.show_value(self.document.language)
-        self.language.setVisible(len(form.languages) > 1)
-
-    def _choose_language(self, code: object) -> None:
-        self.document.set_language(str(code))
-
-    def _name_history(self) -> None:
-        stack = self.document.stack
-        for key, can, text, plain, keys in (
-            ("undo", stack.canUndo(), stack.undoText(), self.tr("Undo: %1"), "Ctrl+Z"),
-            ("redo", stack.canRedo(), stack.redoText(), self.tr("Redo: %1"), "Ctrl+Y"),
-        ):
-            button = self._buttons[key]
-            button.setEnabled(can)
-            named = f"{say(plain, text or '–')} ({keys})"
-            button.setToolTip(named)
-            button.setAccessibleName(named)
-
     # Putting together.
 
     def _build_ui(self) -> None:
-        self._icons: dict[str, Callable[[], QIcon]] = {
-            "add": icons.add,
-            "undo": lambda: icons.icon_named("arrow-go-back-line"),
-            "redo": lambda: icons.icon_named("arrow-go-forward-line"),
-            "duplicate": lambda: icons.icon_named("file-copy-2-line"),
-            "delete": lambda: icons.icon_named("delete-bin-line"),
-            "up": lambda: icons.icon_named("arrow-up-line"),
-            "down": lambda: icons.icon_named("arrow-down-line"),
-            "find": icons.search,
-        }
-        bar = FlowLayout(spacing=4)
-        for key in self._icons:
-            button = QToolButton()
-            button.setProperty("quiet", key != "add")
-            self._buttons[key] = button
-            bar.addWidget(button)
-        bar.addWidget(self.language)
-        self._build_menu()
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(self.find_bar)
         column.addWidget(self.tree, 1)
         self._right = QStackedWidget()
@@ -403,7 +328,8 @@ class Workbench(QWidget):
         self.parts.setChildrenCollapsible(False)
         self.parts.setStretchFactor(0, 2)
         self.parts.setStretchFactor(1, 3)
-        self.parts.setSizes([theme.px(430), theme.px(620)])
+        left.setMinimumWidth(theme.px(250))
+        self.parts.setSizes([theme.px(490), theme.px(620)])
         state = preferences.read_bytes(_STATE)
         if state:
             self.parts.restoreState(state)
@@ -414,29 +340,6 @@ class Workbench(QWidget):
 
     def _remember(self) -> None:
         preferences.write(_STATE, self.parts.saveState())
-
-    def _build_menu(self) -> None:
-        button = self._buttons["add"]
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu = QMenu(button)
-        button.setMenu(self.menu)
-
-    def _fill_menu(self) -> None:
-        self.menu.clear()
-        for kind in _ADDED:
-            action = self.menu.addAction(kind_icon(kind), kind_word(kind))
-            action.triggered.connect(partial(self.structure.add_question, kind))
-        self.menu.addSeparator()
-        repeat = partial(self.structure.add_group, repeats=True)
-        grid = self.tr("Grid (questions with the same choices)")
-        for icon, text, run in (
-            ("grid-line", grid, self.structure.add_grid),
-            ("folder-line", self.tr("Group"), self.structure.add_group),
-            ("repeat-line", self.tr("Repeated group"), repeat),
-        ):
-            action = self.menu.addAction(icons.icon_named(icon), text)
-            action.triggered.connect(partial(_call, run))
 
     def _connect(self) -> None:
         document = self.document
@@ -458,19 +361,7 @@ class Workbench(QWidget):
         self.bank.grid_wanted.connect(self._make_grid)
         self.form_panel.first_steps.wanted.connect(self._begin)
         self.tabs.currentChanged.connect(self._on_tab)
-        self.language.edited.connect(self._choose_language)
-        for signal in (document.stack.indexChanged, document.stack.cleanChanged):
-            signal.connect(self._name_history)
-        for key, run in (
-            ("undo", self.undo),
-            ("redo", self.redo),
-            ("duplicate", self.structure.duplicate),
-            ("delete", self.structure.delete),
-            ("up", self.structure.move_up),
-            ("down", self.structure.move_down),
-            ("find", self.find_and_replace),
-        ):
-            self._buttons[key].clicked.connect(run)
+        self.bar.find_wanted.connect(self.find_and_replace)
 
     def _add_keys(self) -> None:
         for keys, run in (
@@ -488,13 +379,9 @@ class Workbench(QWidget):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(partial(_call, run))
+            action.triggered.connect(partial(call, run))
             self.addAction(action)
             self._keys.append(action)
-
-
-def _call(run: Callable[[], object], _checked: bool = False) -> None:
-    run()
 
 
 def _with_scale(form: Questionnaire, address: Address, scale: Scale) -> Questionnaire:

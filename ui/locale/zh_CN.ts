@@ -884,6 +884,61 @@
     </message>
 </context>
 <context>
+    <name>DesignBar</name>
+    <message>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>重做：%1</translation>
+    </message>
+    <message>
+        <source>Language shown</source>
+        <translation>显示的语言</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a question, group or grid</source>
+        <translation>添加题目、题组或表格题</translation>
+    </message>
+    <message>
+        <source>Duplicate (Ctrl+D)</source>
+        <translation>复制一份（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Delete (Del)</source>
+        <translation>删除（Del）</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+↑)</source>
+        <translation>上移（Alt+↑）</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+↓)</source>
+        <translation>下移（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Find and replace (Ctrl+F, Ctrl+H)</source>
+        <translation>查找和替换（Ctrl+F、Ctrl+H）</translation>
+    </message>
+    <message>
+        <source>Grid (questions with the same choices)</source>
+        <translation>表格题（选项相同的多道题目）</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>题组</translation>
+    </message>
+    <message>
+        <source>Repeated group</source>
+        <translation>重复题组</translation>
+    </message>
+</context>
+<context>
     <name>Designer</name>
     <message>
         <source>Question</source>
@@ -5978,38 +6033,6 @@
         <translation>编辑问卷</translation>
     </message>
     <message>
-        <source>Language shown</source>
-        <translation>显示的语言</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
-    <message>
-        <source>Add a question, group or grid</source>
-        <translation>添加题目、题组或表格题</translation>
-    </message>
-    <message>
-        <source>Duplicate (Ctrl+D)</source>
-        <translation>复制一份（Ctrl+D）</translation>
-    </message>
-    <message>
-        <source>Delete (Del)</source>
-        <translation>删除（Del）</translation>
-    </message>
-    <message>
-        <source>Move up (Alt+↑)</source>
-        <translation>上移（Alt+↑）</translation>
-    </message>
-    <message>
-        <source>Move down (Alt+↓)</source>
-        <translation>下移（Alt+↓）</translation>
-    </message>
-    <message>
-        <source>Find and replace (Ctrl+F, Ctrl+H)</source>
-        <translation>查找和替换（Ctrl+F、Ctrl+H）</translation>
-    </message>
-    <message>
         <source>No question uses the list “%1”.</source>
         <translation>没有题目使用选项表“%1”。</translation>
     </message>
@@ -6028,26 +6051,6 @@
     <message>
         <source>Problems</source>
         <translation>问题</translation>
-    </message>
-    <message>
-        <source>Undo: %1</source>
-        <translation>撤销：%1</translation>
-    </message>
-    <message>
-        <source>Redo: %1</source>
-        <translation>重做：%1</translation>
-    </message>
-    <message>
-        <source>Grid (questions with the same choices)</source>
-        <translation>表格题（选项相同的多道题目）</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>题组</translation>
-    </message>
-    <message>
-        <source>Repeated group</source>
-        <translation>重复题组</translation>
     </message>
 </context>
 <context>
