@@ -98,7 +98,7 @@ class PackageOutcome:
 
 @dataclass(frozen=True)
 class MergeResult:
-    """What a merge did, and one sentence about it."""
+    """What a merge did, and one sentence about it; packages are those that others made."""
 
     packages: int
     new: int
@@ -187,7 +187,7 @@ def _finish(survey: Survey, outcomes: list[PackageOutcome]) -> MergeResult:
     for outcome in outcomes:
         new |= outcome.new
     result = MergeResult(
-        len(outcomes),
+        sum(outcome.state != OWN for outcome in outcomes),
         len(new),
         sum(outcome.known for outcome in outcomes),
         sum(outcome.state == REFUSED for outcome in outcomes),

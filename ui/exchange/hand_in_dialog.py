@@ -44,7 +44,7 @@ class HandInDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self.setWindowTitle(self.tr("Hand in"))
-        self.setMinimumWidth(theme.px(560))
+        self.setMinimumWidth(theme.px(600))
         self.figures = [label("–", "figure") for _ in range(3)]
         self.place = QLineEdit(_proposed())
         self.place.setAccessibleName(self.tr("Stick or folder"))
@@ -137,6 +137,7 @@ class HandInDialog(QDialog):
             )
             sentence = say(text, purge.days)
         self.purge.setText(sentence)
+        self._grow()
 
     def _say(self, icon: QIcon, text: str, more: str) -> None:
         size = theme.px(24)
@@ -144,6 +145,14 @@ class HandInDialog(QDialog):
         self.told.setText(text)
         self.more.setText(more)
         self.more.setVisible(bool(more))
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for what is said; a wrapped line would be cut else."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _choose(self) -> None:
         folder = files.ask_folder(self, self.tr("The stick or folder for the office"))

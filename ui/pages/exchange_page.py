@@ -115,6 +115,8 @@ class ExchangePage(Page):
 
     def show_data(self, data: ExchangeData) -> None:
         self.road.show_steps(steps_of(data), self.name_of)
+        if data.role == "city" and not data.unconfirmed:
+            self.outcome.button.hide()  # the receipts are made
         self.watch.is_possible = data.keys.are_open
         self.watch.setEnabled(data.keys.are_open)
         for shown in self.lists:
