@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from questionnaires.editing.method_rows import CHECKS, INDICATORS
 from questionnaires.editing.problems import Problem
@@ -12,7 +12,7 @@ from ui.designer.method_table import MethodTable
 from ui.notice import label
 
 
-class MethodPanel(QWidget):
+class MethodPanel(QScrollArea):
     """Both sheets of method, one above the other."""
 
     def __init__(self, document: DesignDocument, parent: QWidget | None = None) -> None:
@@ -26,11 +26,14 @@ class MethodPanel(QWidget):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.indicators)
         parts.addWidget(self.checks)
-        layout = QVBoxLayout(self)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.text)
         layout.addWidget(parts, 1)
+        self.setWidgetResizable(True)
+        self.setWidget(inner)
         for signal in (document.opened, document.changed, document.language_changed):
             signal.connect(self.refresh)
         self.retranslate()

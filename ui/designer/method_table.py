@@ -235,6 +235,7 @@ class MethodTable(QWidget):
         layout.setSpacing(4)
         layout.addLayout(row)
         layout.addWidget(self.table, 1)
+        self.table.setMinimumHeight(theme.px(140))
         layout.addWidget(self.cell_name)
         layout.addWidget(self.cell)
         layout.addWidget(self.fault)

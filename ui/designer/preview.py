@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -143,6 +144,11 @@ class Preview(QWidget):
         elif self._wanted_path:
             self._go_to(self._wanted_path)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height, the interview has it."""
+        super().resizeEvent(event)
+        self.logic.setVisible(event.size().height() >= theme.px(320))
+
     def retranslate(self) -> None:
         """Put every text in the language in use."""
         self.follows.setText(self.tr("Go along with the selection"))
@@ -231,7 +237,7 @@ class Preview(QWidget):
         name = static(path).rpartition("/")[2]
         self._heading.setText(self.tr("“%1” is not asked now").replace("%1", name))
         self.reason.setText(reason)
-        self.stack.setCurrentWidget(self.not_asked)
+        self.stack.setCurrentWidget(self._not_asked_room)
         self.logic.show_rehearsal(self.rehearsal)
 
     def _reason(self, path: str) -> str:
@@ -420,7 +426,10 @@ class Preview(QWidget):
         column.addStretch(1)
         self.waiting = Notice()
         self.stack.addWidget(self.waiting)
-        self.stack.addWidget(self.not_asked)
+        self._not_asked_room = QScrollArea()
+        self._not_asked_room.setWidgetResizable(True)
+        self._not_asked_room.setWidget(self.not_asked)
+        self.stack.addWidget(self._not_asked_room)
         self.stack.addWidget(self.pane)
         keys = QWidget()
         keys.setObjectName("keys")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from questionnaires.editing.problems import Problem
 from questionnaires.editing.repairs import can_repair, repair, repair_all
 from ui.designer.document import DesignDocument
 from ui.designer.titles import titled
 from ui.designer.words import field_word, language_word, tell
+from ui.interview.flow_layout import FlowLayout
 from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.words import say
 from ui.table_model import Column
@@ -39,11 +40,9 @@ class ProblemPanel(QWidget):
         self.problems: tuple[Problem, ...] = ()
         self.table = TableView("designer-problems")
         self.go_button, self.repair_button, self.all_button = (QPushButton() for _ in range(3))
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = FlowLayout()
         for button in (self.go_button, self.repair_button, self.all_button):
             row.addWidget(button)
-        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
