@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -48,7 +49,10 @@ class Eye(QObject):
         inside = [one for one in exact if modal is None or modal.isAncestorOf(one)]
         if not inside:
             return None
-        middle = inside[0].mapToGlobal(QPoint(inside[0].width() // 2, inside[0].height() // 2))
+        widget = inside[0]
+        # A tick box takes clicks on its box and words only, however wide it stands.
+        across = widget.height() // 2 if isinstance(widget, QCheckBox) else widget.width() // 2
+        middle = widget.mapToGlobal(QPoint(across, widget.height() // 2))
         return [middle.x(), middle.y()]
 
     def see_text(self, what: str) -> str:
