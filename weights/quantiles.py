@@ -296,10 +296,12 @@ def _replicate_error(
 ) -> float:
     """The spread of the quantile over the replicates."""
     p, rule, value = ask
-    weights = engine.all_row_weights[inside]
     values = variable.above[inside]
-    found = np.array(
-        [quantile_of(sort_values(values, weights[:, k]), p, rule) for k in range(weights.shape[1])]
-    )
-    deviations = engine.deviations(found[:, None], np.array([value]))
+
+    def quantiles_of(weights: FloatArray) -> FloatArray:
+        columns = weights[inside].T
+        return np.array([[quantile_of(sort_values(values, one), p, rule)] for one in columns])
+
+    found = engine.over_replicates(quantiles_of)
+    deviations = engine.deviations(found, np.array([value]))
     return float(np.sqrt((deviations**2).sum()))

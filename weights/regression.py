@@ -157,9 +157,10 @@ def _solve(data: _Data, weights: FloatArray, family: str) -> FloatArray:
 
 
 def _refits(engine: Replication, data: _Data, family: str, full: FloatArray) -> FloatArray:
-    weights = engine.all_row_weights * data.used[:, None]
-    found = [_solve(data, weights[:, k], family) for k in range(weights.shape[1])]
-    deviations = engine.deviations(np.array(found), full)
+    def slopes_of(weights: FloatArray) -> FloatArray:
+        return np.array([_solve(data, one * data.used, family) for one in weights.T])
+
+    deviations = engine.deviations(engine.over_replicates(slopes_of), full)
     return deviations.T @ deviations
 
 

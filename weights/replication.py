@@ -5,9 +5,9 @@ and, where the weights were raked, by the factors its own raking gives the cells
 only formed when a step cannot be repeated on cells.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,12 @@ from weights.taylor import Work
 
 # Replicates handed to one worker at a time.
 _CHUNK = 64
+# Row weights (numbers, not bytes) that are kept together, and that a worker forms at once.
+_KEPT = 8_000_000
+_AT_ONCE = 4_000_000
+
+Request = tuple[Slice, FloatArray | None]
+"""What is summed: the domains, and the values that the weights multiply."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,26 +110,25 @@ class Replication:
         return result
 
     def _sums(self, works: Sequence[Work]) -> list[tuple[FloatArray, FloatArray]]:
-        below: dict[int, FloatArray] = {}
-        result: list[tuple[FloatArray, FloatArray]] = []
+        """Numerator and denominator of each work; those that several share are summed once."""
+        requests: dict[tuple[int, int], Request] = {}
+        keys: list[tuple[tuple[int, int], tuple[int, int]]] = []
         for work in works:
-            above = self.sums(work.part, work.variable.above)
-            if work.variable.is_total:
-                result.append((above, above))
-            elif work.variable.below is not None:
-                result.append((above, self.sums(work.part, work.variable.below)))
-            else:
-                key = id(work.part)
-                if key not in below:
-                    below[key] = self.sums(work.part, None)
-                result.append((above, below[key]))
-        return result
+            above = work.variable.above
+            below = above if work.variable.is_total else work.variable.below
+            pair = [(id(work.part), id(values)) for values in (above, below)]
+            requests[pair[0]], requests[pair[1]] = (work.part, above), (work.part, below)
+            keys.append((pair[0], pair[1]))
+        found = dict(zip(requests, self.sums(list(requests.values())), strict=True))
+        return [(found[above], found[below]) for above, below in keys]
 
-    def sums(self, part: Slice, values: FloatArray | None) -> FloatArray:
-        """Weighted sums by replicate (rows) and domain (columns)."""
+    def sums(self, requests: Sequence[Request]) -> list[FloatArray]:
+        """Weighted sums by replicate (rows) and domain (columns), for each request."""
         if self._on_cells:
-            return self._cell_sums(part, values)
-        return self._row_sums(part, values)
+            return [self._cell_sums(part, values) for part, values in requests]
+        table = self.over_replicates(partial(_sum_rows, requests))
+        ends = np.cumsum([part.count for part, _ in requests])[:-1]
+        return np.split(table, ends, axis=1)
 
     @property
     def _on_cells(self) -> bool:
@@ -194,27 +199,45 @@ class Replication:
                 weights[:, column] = _repeat(applied, weights[:, column])
         return weights
 
+    def over_replicates(self, summarise: Callable[[FloatArray], FloatArray]) -> FloatArray:
+        """What a function makes of the row weights (rows by replicates), joined by replicate.
+
+        It gets a few replicates at a time and gives one row for each; all weights together are
+        held only where they are small, as several calls may need them.
+        """
+        if self.base.size * self.replicates.count <= _KEPT:
+            return summarise(self._row_weights)
+        width = max(1, min(_CHUNK, _AT_ONCE // max(self.base.size, 1)))
+        return np.concatenate(self._by_chunk(partial(_summarise, self, summarise), width))
+
     @cached_property
-    def all_row_weights(self) -> FloatArray:
-        """Every replicate's row weights, kept because several variables use them."""
+    def _row_weights(self) -> FloatArray:
+        return np.hstack(self._by_chunk(self.row_weights, _CHUNK))
+
+    def _by_chunk(self, work: Callable[[slice], FloatArray], width: int) -> list[FloatArray]:
         from joblib import Parallel, delayed
 
-        chunks = [
-            slice(k, min(k + _CHUNK, self.replicates.count))
-            for k in range(0, self.replicates.count, _CHUNK)
-        ]
+        count = self.replicates.count
+        chunks = [slice(k, min(k + width, count)) for k in range(0, count, width)]
         found: list[Any] = list(
-            Parallel(n_jobs=-1, prefer="threads")(delayed(self.row_weights)(c) for c in chunks)
+            Parallel(n_jobs=-1, prefer="threads")(delayed(work)(chunk) for chunk in chunks)
         )
-        return np.hstack(found)
+        return found
 
-    def _row_sums(self, part: Slice, values: FloatArray | None) -> FloatArray:
-        weights = self.all_row_weights
-        result = np.empty((self.replicates.count, part.count))
-        for column in range(self.replicates.count):
-            weighted = weights[:, column] if values is None else weights[:, column] * values
-            result[column] = part.by_domain(weighted)
-        return result
+
+def _summarise(
+    engine: Replication, summarise: Callable[[FloatArray], FloatArray], chunk: slice
+) -> FloatArray:
+    return summarise(engine.row_weights(chunk))
+
+
+def _sum_rows(requests: Sequence[Request], weights: FloatArray) -> FloatArray:
+    """For each replicate the sums of all requests side by side."""
+    result: list[FloatArray] = []
+    for column in np.ascontiguousarray(weights.T):
+        sums = [part.by_domain(column if v is None else column * v) for part, v in requests]
+        result.append(np.concatenate(sums))
+    return np.array(result)
 
 
 def _repeat(applied: Applied, weights: FloatArray) -> FloatArray:
