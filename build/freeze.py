@@ -70,7 +70,10 @@ def settle(folder: Path, seconds: int) -> None:
 
 def refuse_paths(folder: Path) -> None:
     """Fail if a file inside names a folder of this machine."""
-    found = [f"{file.relative_to(folder)}: {path}" for file, path in machine_paths(folder)]
+    # The prefix that an interpreter was built for (/usr, /opt/python) is no place of this machine.
+    environment = (sys.prefix,) if sys.prefix != sys.base_prefix else ()
+    places = machine_paths(folder, environment)
+    found = [f"{file.relative_to(folder)}: {path}" for file, path in places]
     if found:
         raise SystemExit("Paths of this machine in the bundle:\n" + "\n".join(found[:40]))
 
