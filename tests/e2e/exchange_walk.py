@@ -29,6 +29,11 @@ PASSPHRASE = "eight horses"
 _PATIENCE_S = 60.0
 
 
+KEYS_FIRST = "Make the keys: only with them can this office read what laptops send."
+PAGE_WORKS = "The printed page works. Put it into an envelope and lock it away."
+SECOND_VISIT = "Second visit. When the office has given you the field package:"
+
+
 class LostError(Exception):
     """The person does not find what should stand on the screen."""
 
@@ -209,7 +214,7 @@ def write_frame(path: Path) -> Path:
 
 def make_keys(city: Program, say: Callable[[str, str], str], told: list[str]) -> str:
     """Keys, and the recovery page saved."""
-    told.append(city.read(say("Exchange", "Make the keys: only with them").split("：")[0][:6]))
+    told.append(city.read(say("Exchange", KEYS_FIRST)))
     city.screen.picture("city-exchange-empty")
     city.press(say("Commands", "Make the survey's keys…"))
     city.fill(say("NewPassphrase", "Passphrase of the keys"), PASSPHRASE)
@@ -228,7 +233,7 @@ def try_page(city: Program, key: str, say: Callable[[str, str], str], told: list
     city.press(say("Commands", "Try the printed recovery page…"))
     city.fill(say("TryRecoveryDialog", "Key on the page"), key.lower()[:36] + " " + key[36:])
     city.press(say("TryRecoveryDialog", "Try it"))
-    told.append(city.read(say("KeyActions", "The printed page works. Put it").split("。")[0][:6]))
+    told.append(city.read(say("KeyActions", PAGE_WORKS)))
     city.screen.picture("city-page-tried")
 
 
@@ -242,7 +247,7 @@ def ask_to_join(laptop: Program, stick: Path, say: Callable[[str, str], str]) ->
     laptop.press(say("JoinDialog", "Make the request file…"))
     laptop.path(stick)
     laptop.wait(lambda: list(stick.glob("*.enrol")), "the request on the stick")
-    laptop.read(say("JoinDialog", "Second visit. When the office").split("：")[0][:4])
+    laptop.read(say("JoinDialog", SECOND_VISIT))
     laptop.screen.picture("laptop-waiting")
     labels = laptop.see("labels")
     return next(one for one in labels if len(one) == 24 and one.count("-") == 4)
