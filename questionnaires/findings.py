@@ -107,6 +107,7 @@ _SURVEYS = {
     "survey.type_surveycto": _mendable("error", "type", "becomes"),
     "survey.row_disabled": _code("note", "name"),
     "survey.name_missing": _mendable("error", "type"),
+    "survey.note_named": _code("note", "name"),
     "survey.name_invalid": _mendable("error", "name"),
     "survey.name_duplicate": _mendable("error", "name"),
     "survey.other_with_filter": _code("warning", "name"),

@@ -90,7 +90,10 @@ class SurveyReader:
     def _name(self, line: Line) -> str:
         """The name, mended where it is missing or taken, so that every path is one node."""
         name = line.get("name")
-        if not name:
+        if not name and line.get("type").strip().lower() == "note":
+            name = f"generated_note_name_{line.number}"  # as the standard converter calls it
+            self._note("survey.note_named", line, "name", name=name)
+        elif not name:
             self._note("survey.name_missing", line, "name", type=line.get("type"))
             name = f"row_{line.number}"
         elif not _NAME.match(name):

@@ -88,6 +88,7 @@ _QUESTIONS: dict[str, Wording] = {
     "survey.name_missing": _error(
         N_("A row of type “{type}” has no name."), N_("Write one in the column “name”.")
     ),
+    "survey.note_named": _note(N_("A note without a name was called “{name}”.")),
     "survey.name_invalid": _error(
         N_("“{name}” cannot be a name."),
         N_("Begin with a letter and use letters, digits and _ without blanks."),
