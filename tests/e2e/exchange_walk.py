@@ -126,13 +126,14 @@ class Program:
 
     def path(self, path: Path) -> None:
         """Answer a file dialog: type the path, press Enter."""
-        time.sleep(0.8)
+        self.wait(lambda: self.see("files"), "a dialog for files")
+        time.sleep(0.3)
         self.screen.press("ctrl+a")
         self.screen.type(str(path))
         time.sleep(0.3)
         self.screen.press("End")
         self.screen.press("Return")
-        time.sleep(0.5)
+        self.wait(lambda: not self.see("files"), "the dialog for files is answered")
 
     def read(self, what: str) -> str:
         """Wait for a sentence with these words."""

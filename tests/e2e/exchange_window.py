@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -63,6 +64,11 @@ class Eye(QObject):
     def see_labels(self, _what: str) -> list[str]:
         """Every label on the screen."""
         return [one.text() for one in _all() if isinstance(one, QLabel) and one.isVisible()]
+
+    def see_files(self, _what: str) -> bool:
+        """Whether a dialog for files stands open and takes what is typed."""
+        active = QApplication.activeWindow()
+        return isinstance(active, QFileDialog) and active.isVisible()
 
     def see_window(self, _what: str) -> str:
         """The title of the active window."""

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -104,10 +105,22 @@ class JoinDialog(QDialog):
         self.told.setText(text)
         self.stack.setCurrentIndex(1)
         self.problem.setText("")
+        self._grow()
 
     def fail(self, trouble: BaseException) -> None:
         """The package could not be opened: say why, and let it be tried again."""
         self._fail(trouble)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for wrapped lines, which a dialog does not count by itself."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _made(self, waiting: Waiting) -> None:
         self.ask.setEnabled(True)

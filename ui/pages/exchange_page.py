@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.commands import Command
 from ui.exchange import commands
 from ui.exchange.actions import Desk
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 REQUEST_ENDING = ".enrol"
+_LEAST = 320
+"""Pixels at 100 % text that the lists need; lower windows scroll."""
 
 
 class ExchangePage(Page):
@@ -76,10 +79,25 @@ class ExchangePage(Page):
         self._bind()
         self.watch = WatchLine(self.session, self.package_actions.merge_files, self)
         self.session.opened.connect(self.outcome.hide)
+        # With large text there is more than a low screen can hold: then it scrolls.
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         for widget in (self.road, self.outcome, self.watch):
-            self.content_layout.addWidget(widget)
-        self.content_layout.setSpacing(12)
-        self.content_layout.addWidget(self.tabs, 1)
+            column.addWidget(widget)
+        column.addWidget(self.tabs, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        self.content_layout.addWidget(area, 1)
+        self.tabs.setMinimumHeight(theme.px(_LEAST))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.data is not None:
+            self.tabs.setMinimumHeight(theme.px(_LEAST))
 
     @property
     def lists(self) -> tuple[List, ...]:
