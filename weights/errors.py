@@ -37,6 +37,7 @@ REFUSALS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "margins.empty_category": ("margin", "category", "within", "target"),
         "margins.category_without_target": ("margin", "category", "within", "rows"),
         "margins.missing_values": ("margin", "rows"),
+        "raking.infeasible": ("wanting", "holding", "gap"),
         "raking.not_converged": ("sweeps", "margin", "category", "within", "gap"),
         "calibration.contradict": ("name", "total", "gap"),
         "calibration.not_converged": ("iterations", "name", "gap"),

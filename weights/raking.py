@@ -12,6 +12,7 @@ import numpy as np
 from weights.arrays import FloatArray, IntArray, sum_codes
 from weights.coding import densify
 from weights.errors import WeightsError
+from weights.infeasible import shortage
 from weights.margins import Margin
 from weights.steps import per_weight
 
@@ -113,11 +114,26 @@ def fit(
         worst = _worst(table * factors, keys, margins)
         if worst[0] <= tolerance:
             return factors, sweep
-    gap, margin, category = worst
+    raise _failure(table, keys, margins, (most, worst))
+
+
+def _failure(
+    table: FloatArray,
+    keys: tuple[IntArray, ...],
+    margins: tuple[Margin, ...],
+    reached: tuple[int, tuple[float, Margin, int]],
+) -> WeightsError:
+    """Margins that nothing can meet, or only slow progress."""
+    short = shortage(table, keys, margins)
+    if short is not None:
+        return WeightsError(
+            "raking.infeasible", wanting=short.wanting, holding=short.holding, gap=short.gap
+        )
+    sweeps, (gap, margin, category) = reached
     above, name = margin.categories[category]
-    raise WeightsError(
+    return WeightsError(
         "raking.not_converged",
-        sweeps=most,
+        sweeps=sweeps,
         margin=margin.name,
         category=name,
         within=above,

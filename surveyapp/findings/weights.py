@@ -117,6 +117,14 @@ _REFUSALS: dict[str, Wording] = {
         N_("{rows} interviews have no category of “{margin}”."),
         N_("Complete them, or leave the margin out of the recipe."),
     ),
+    "raking.infeasible": Wording(
+        "error",
+        N_(
+            "No weights meet the margins: everyone interviewed in {wanting} is also in {holding}, "
+            "and the former should be {gap} people more than the latter."
+        ),
+        N_("Join these categories with their neighbours, or leave a margin out."),
+    ),
     "raking.not_converged": Wording(
         "error",
         N_("Raking did not settle in {sweeps} rounds: {category} of “{margin}” in {within}."),

@@ -10,8 +10,11 @@ import weights
 from weights import FLAGS, REFUSALS, Conventions, Design, Estimates, Replicates, WeightsError
 from weights.calibration import Calibration
 from weights.independence import saddlepoint
+from weights.margins import read_margins
+from weights.raking import Raking
 
 LEVELS = {"a": 40.0, "b": 40.0}
+EVERY = np.ones(8, dtype=bool)
 
 
 def rng():
@@ -91,9 +94,19 @@ REFUSED: dict[str, Callable[[], object]] = {
     "margins.empty_category": lambda: plan().rake({"group": {**LEVELS, "c": 5.0}}),
     "margins.category_without_target": lambda: plan().rake({"group": {"a": 80.0}}),
     "margins.missing_values": lambda: plan(group=[None, *"bababab"]).rake({"group": LEVELS}),
-    "raking.not_converged": lambda: plan(other=list("abababab")).rake(
+    "raking.infeasible": lambda: plan(other=list("abababab")).rake(
         {"group": {"a": 30.0, "b": 50.0}, "other": {"a": 70.0, "b": 10.0}}
     ),
+    "raking.not_converged": lambda: Raking(
+        read_margins(
+            frame(),
+            {"group": {"a": 30.0, "b": 50.0}, "stratum": {"S": 20.0, "T": 60.0}},
+            None,
+            EVERY,
+        ),
+        tolerance=0.0,
+        sweeps=1,
+    ).reweigh(np.arange(1.0, 9.0)),
     "calibration.contradict": lambda: plan(twice=[2.0] * 8).calibrate(
         totals={"intercept": 80.0, "twice": 100.0}
     ),

@@ -1,5 +1,6 @@
 """What cannot be computed is refused with its cause."""
 
+import numpy as np
 import pytest
 
 from tests.weights.reference import cases, design, table
@@ -138,3 +139,14 @@ def test_negative_weights_of_linear_calibration_still_count():
     assert (start.weights < 0).any()
     assert start.total("stype").values() == pytest.approx([4421, 755, 1018])
     assert start.spread.total == pytest.approx(6194)
+
+
+def test_margins_that_nobody_can_meet_are_named_with_what_is_short():
+    start = design("pub")
+    start = start.assign(taught=np.where(start.frame.age.astype(str) == "4", "none", "some"))
+    taught = {"none": 80_000.0, "some": 371_000.0 - 80_000.0}
+    error = refusal(lambda: start.rake({"age": AGE, "taught": taught}))
+    assert error.code == "raking.infeasible"
+    assert error.parameters["wanting"] == ("taught=none",)
+    assert error.parameters["holding"] == ("age=4",)
+    assert error.parameters["gap"] == pytest.approx(80_000 - AGE["4"])
