@@ -157,3 +157,9 @@ def commit_name(root: Path = ROOT, commit: str = "HEAD") -> str:
     """The full name of a commit."""
     command = ["git", "-C", str(root), "rev-parse", "--verify", f"{commit}^{{commit}}"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def is_as_committed(commit: str, folder: str = "build", root: Path = ROOT) -> bool:
+    """Whether a folder of the work tree holds what a commit holds."""
+    command = ["git", "-C", str(root), "diff", "--quiet", commit, "--", folder]
+    return subprocess.run(command, check=False).returncode == 0

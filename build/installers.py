@@ -36,6 +36,11 @@ class InstallerError(Exception):
 def package(target: Path = DIST, here: bool = False, commit: str = "HEAD") -> list[Path]:
     """Freeze a commit and make the installers of this system; their files."""
     commit = bundle.commit_name(commit=commit)
+    if not bundle.is_as_committed(commit):
+        # Menu entry, scripts and these very lines come from the work tree.
+        raise InstallerError(
+            f"build/ is not as commit {commit[:7]} has it; commit or check it out."
+        )
     seconds = int(bundle.commit_time(commit=commit))
     frozen = freeze.freeze(target) if here else oldest.freeze(target, commit=commit)
     if not here:

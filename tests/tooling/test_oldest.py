@@ -43,3 +43,9 @@ def test_the_copy_knows_the_time_of_its_commit(repository, tmp_path):
     oldest.lay_source(tmp_path / "source", root=repository)
     assert bundle.commit_time(tmp_path / "source") == "1700000000"
     assert len(bundle.commit_name(repository)) == 40
+
+
+def test_a_folder_that_was_changed_since_is_noticed(repository):
+    assert not bundle.is_as_committed("HEAD", ".", repository)
+    (repository / "kept.py").write_text("committed", "utf-8")
+    assert bundle.is_as_committed("HEAD", ".", repository)
