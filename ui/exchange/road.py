@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from ui import icons, theme
 from ui.exchange.reading import ExchangeData
+from ui.interview.flow_layout import FlowLayout
 from ui.notice import label
 from ui.pages.words import say
 
@@ -143,8 +144,7 @@ class Road(QFrame):
         self.setProperty("role", "card")
         self._run = run
         self._command = ""
-        self._stations = QHBoxLayout()
-        self._stations.setSpacing(16)
+        self._stations = FlowLayout(spacing=16)
         self._text = label("", wraps=True)
         self.button = QPushButton()
         self.button.clicked.connect(self._act)
@@ -171,7 +171,6 @@ class Road(QFrame):
         following = next((one for one in steps if not one.is_done), None)
         for step in steps:
             self._add(step, is_next=step is following)
-        self._stations.addStretch(1)
         self._command = following.command if following else ""
         done = translate("Exchange", "Everything that came in is confirmed.")
         self._text.setText(following.text if following else done)
@@ -187,8 +186,13 @@ class Road(QFrame):
         word = label(step.title, "" if is_next or step.is_done else "faint")
         if is_next:
             word.setProperty("role", "notice")
-        self._stations.addWidget(picture)
-        self._stations.addWidget(word)
+        station = QWidget()
+        row = QHBoxLayout(station)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(picture)
+        row.addWidget(word)
+        self._stations.addWidget(station)
 
     def _act(self) -> None:
         if self._command:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 REQUEST_ENDING = ".enrol"
-_LEAST = 320
+_LEAST = 280
 """Pixels at 100 % text that the lists need; lower windows scroll."""
 
 
