@@ -204,11 +204,15 @@ def answer_interview(trial: Trial) -> None:
     reader.find("label", "撤回码")
     trial.keep_picture("6-interview-finished")
     trial.type("", "Return")
-    trial.click("制作回传包")
+    trial.click("交回数据")
+    trial.click("选择")
     trial.type(HOME, "Return")
+    trial.click("生成今日文件")
     wait_for(lambda: list(trial.machine.home.glob("*return*.svp")), "the return package")
     trial.keep_picture("7-return-package")
     trial.check("interview and return package", True)
+    trial.stage.press("Escape")
+    time.sleep(1)
     trial.quit(process)
 
 
