@@ -10,6 +10,7 @@ import click
 
 from questionnaires.interview import Special
 from surveyapp.cli.common import json_option, plain, show, terminal_progress, with_survey
+from surveyapp.cli.returned import compare, keyings, modes, photos, settle
 from surveyapp.errors import SurveyError
 from surveyapp.fieldwork.backups import check_revisions, make_backup, restore_backup
 from surveyapp.fieldwork.cases import (
@@ -42,6 +43,10 @@ _MODE = click.option("--mode", type=click.Choice(MODES), default="face_to_face",
 @click.group("fieldwork", help=_("Cases, visits, interviews, checks, backups."))
 def commands() -> None:
     """All commands of the group."""
+
+
+for _command in (modes, keyings, compare, settle, photos):
+    commands.add_command(_command)
 
 
 @commands.command("forms", help=_("Print the questionnaires and their versions."))
@@ -310,6 +315,12 @@ def _make_instance(opened: OpenInterview, path: str) -> None:
 
 
 def _tell(done: Finished, *, as_json: bool) -> None:
+    if done.differences:
+        paths = ", ".join(one.path for one in done.differences)
+        raise SurveyError("fieldwork.keyings-differ", paths=paths)
+    if done.keyed_once:
+        click.echo(_("Keyed once: it waits for its second keying."))
+        return
     if done.revision is None and done.findings:
         missing = done.findings[0]
         raise SurveyError("fieldwork.answer-refused", path=missing.place.path, found=missing.code)

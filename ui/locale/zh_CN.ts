@@ -2487,7 +2487,7 @@
     </message>
     <message>
         <source>How it is held</source>
-        <translation type="unfinished">访问方式</translation>
+        <translation>访问方式</translation>
     </message>
     <message>
         <source>Attempted</source>

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from surveyapp.fieldwork.cases import Case
     from surveyapp.fieldwork.dispositions import Rates
+    from surveyapp.fieldwork.modes import ModeRow
     from surveyapp.fieldwork.monitoring import CoverageCell, ProgressRow
     from surveyapp.progress import Progress
     from surveyapp.survey import Survey
@@ -49,6 +50,7 @@ class FieldData:
     districts: tuple[DistrictLine, ...]
     surveyors: tuple[DistrictLine, ...]
     coverage: tuple[CoverageCell, ...]
+    modes: tuple[ModeRow, ...]
     cases: tuple[Case, ...]
     words: Mapping[str, str]
     """Codes of dispositions in words."""
@@ -89,9 +91,10 @@ class FieldworkPage(Page):
         self.panes = Panes(self.session, "fieldwork")
         self.surveyors = TableView("fieldwork-surveyors")
         self.coverage = TableView("fieldwork-coverage")
+        self.modes = TableView("fieldwork-modes")
         self.cases = TableView("fieldwork-cases")
         self.tabs = QTabWidget()
-        for widget in (self.panes, self.surveyors, self.coverage, self.cases):
+        for widget in (self.panes, self.surveyors, self.coverage, self.modes, self.cases):
             self.tabs.addTab(widget, "")
         self.content_layout.addWidget(self.tabs, 1)
 
@@ -99,12 +102,14 @@ class FieldworkPage(Page):
         self.tabs.setTabText(0, self.tr("Districts"))
         self.tabs.setTabText(1, self.tr("Surveyors"))
         self.tabs.setTabText(2, self.tr("Coverage"))
-        self.tabs.setTabText(3, self.tr("Cases"))
+        self.tabs.setTabText(3, self.tr("Modes"))
+        self.tabs.setTabText(4, self.tr("Cases"))
         columns = [*self._progress_columns(self.tr("District"))]
         columns[4:4] = self._rate_columns()
         self.panes.table.set_columns(columns)
         self.surveyors.set_columns(self._progress_columns(self.tr("Surveyor")))
         self.coverage.set_columns(self._coverage_columns())
+        self.modes.set_columns(self._mode_columns())
         self.cases.set_columns(
             (
                 Column(self.tr("Unit"), lambda row: row.unit_id),
@@ -161,6 +166,27 @@ class FieldworkPage(Page):
             number(self.tr("Left"), "left"),
         )
 
+    def _mode_columns(self) -> Sequence[Column]:
+        def number(title: str, name: str) -> Column:
+            return Column(title, lambda row: getattr(row, name), formats.count, is_number=True)
+
+        return (
+            Column(self.tr("How it is held"), lambda row: _mode(row.mode)),
+            number(self.tr("Attempted"), "cases"),
+            number(self.tr("Interviews"), "complete"),
+            number(self.tr("Broken off"), "partial"),
+            number(self.tr("Without an interview"), "closed"),
+            number(self.tr("Visits and calls"), "attempts"),
+            Column(
+                self.tr("For each case"),
+                lambda row: row.attempts_per_case,
+                formats.decimals(2),
+                is_number=True,
+            ),
+            number(self.tr("Call-backs waiting"), "call_backs"),
+            number(self.tr("Keyings settled"), "settled"),
+        )
+
     @staticmethod
     def summarise(survey: Survey) -> Summary:
         from surveyapp.fieldwork.monitoring import read_progress
@@ -179,6 +205,7 @@ class FieldworkPage(Page):
     def read(survey: Survey) -> FieldData:
         from surveyapp.fieldwork.cases import list_cases
         from surveyapp.fieldwork.dispositions import disposition
+        from surveyapp.fieldwork.modes import mode_progress
         from surveyapp.fieldwork.monitoring import (
             coverage_progress,
             read_progress,
@@ -195,6 +222,7 @@ class FieldworkPage(Page):
             tuple(DistrictLine(one, rates.get(one.name)) for one in read_progress(survey)),
             tuple(DistrictLine(one, None) for one in read_progress(survey, "surveyor")),
             tuple(coverage_progress(survey)),
+            tuple(mode_progress(survey)),
             tuple(cases),
             words,
             bool(plans and read_draws(survey.store, plans[0].plan_id)),
@@ -221,6 +249,7 @@ class FieldworkPage(Page):
         self.panes.table.set_rows(data.districts)
         self.surveyors.set_rows(data.surveyors)
         self.coverage.set_rows(data.coverage)
+        self.modes.set_rows(data.modes)
         self.cases.set_rows(data.cases)
         bars = tuple(
             (district(one.progress.name), one.progress.share_finished) for one in data.districts
@@ -259,6 +288,12 @@ class FieldworkPage(Page):
 
 def _district_of(case: Case) -> str:
     return case.unit_id.split("-", 1)[0]
+
+
+def _mode(mode: str) -> str:
+    from ui.interview.wording import say_mode  # with the questionnaires: not before the window
+
+    return say_mode(mode)
 
 
 def _assign(survey: Survey, _progress: Progress) -> Any:
