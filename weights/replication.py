@@ -28,6 +28,9 @@ _CHUNK = 64
 _KEPT = 8_000_000
 _AT_ONCE = 4_000_000
 
+Table = tuple[FloatArray, IntArray, IntArray]
+"""A sparse matrix by rows: the numbers, their columns (replicate units), and where rows end."""
+
 Request = tuple[Slice, FloatArray | None]
 """What is summed: the domains, and the values that the weights multiply."""
 
@@ -125,7 +128,7 @@ class Replication:
     def sums(self, requests: Sequence[Request]) -> list[FloatArray]:
         """Weighted sums by replicate (rows) and domain (columns), for each request."""
         if self._on_cells:
-            return [self._cell_sums(part, values) for part, values in requests]
+            return self._cell_sums(requests)
         table = self.over_replicates(partial(_sum_rows, requests))
         ends = np.cumsum([part.count for part, _ in requests])[:-1]
         return np.split(table, ends, axis=1)
@@ -164,29 +167,43 @@ class Replication:
         factors = np.ones((cells.count, self.replicates.count))
         if not cells.rakings:
             return factors
-        table = self._spread(cells.rows, cells.count, self._start)
+        table = self._spread([(cells.rows, cells.count, self._start)])[0]
         for step, keys in cells.rakings:
             factors *= rake_tables(table * factors, keys, step.margins, step.tolerance)
         return factors
 
-    def _spread(self, codes: IntArray, count: int, values: FloatArray) -> FloatArray:
-        """Sums by code (rows) and replicate (columns); codes of -1 are left out."""
+    def _spread(self, asked: Sequence[tuple[IntArray, int, FloatArray]]) -> list[FloatArray]:
+        """Sums by code (rows) and replicate (columns), for each (codes, how many, values).
+
+        Codes of -1 are left out. All in one round of workers: starting one takes a while.
+        """
+        tables = [self._table(codes, count, values) for codes, count, values in asked]
+        return run_chunks(tables, self.replicates.factors)
+
+    def _table(self, codes: IntArray, count: int, values: FloatArray) -> Table:
+        """Sums by code and replicate unit."""
         units = self.replicates.factors.shape[0]
         pairs = np.where(codes < 0, -1, codes * units + self.replicates.units)
         entries, found = densify(pairs, count * units)
         kept = entries if (codes >= 0).all() else np.where(entries < 0, found.size, entries)
         data = sum_codes(kept, values, found.size)[: found.size]
         ends = np.append(0, np.searchsorted(found, (np.arange(count) + 1) * units))
-        return run_chunks((data, found % units, ends), self.replicates.factors)
+        return data, found % units, ends
 
-    def _cell_sums(self, part: Slice, values: FloatArray | None) -> FloatArray:
-        start = self._start
-        weighted = start if values is None else start * values
-        codes = part.codes
-        joint = np.where(codes < 0, -1, self.cells.rows * part.count + codes)
-        table = self._spread(joint, self.cells.count * part.count, weighted)
-        shaped = table.reshape(self.cells.count, part.count, -1)
-        return np.einsum("cgr,cr->rg", shaped, self.cell_factors)
+    def _cell_sums(self, requests: Sequence[Request]) -> list[FloatArray]:
+        start, cells = self._start, self.cells
+        asked = [
+            (
+                np.where(part.codes < 0, -1, cells.rows * part.count + part.codes),
+                cells.count * part.count,
+                start if values is None else start * values,
+            )
+            for part, values in requests
+        ]
+        return [
+            np.einsum("cgr,cr->rg", table.reshape(cells.count, part.count, -1), self.cell_factors)
+            for table, (part, _) in zip(self._spread(asked), requests, strict=True)
+        ]
 
     def row_weights(self, chunk: slice) -> FloatArray:
         """Weights of every row in some replicates, with the steps repeated."""
@@ -248,21 +265,20 @@ def _repeat(applied: Applied, weights: FloatArray) -> FloatArray:
         return np.full_like(weights, np.nan)
 
 
-def run_chunks(table: tuple[FloatArray, IntArray, IntArray], factors: FloatArray) -> FloatArray:
-    """A sparse table times the factors, some replicates at a time, through joblib."""
+def run_chunks(tables: Sequence[Table], factors: FloatArray) -> list[FloatArray]:
+    """Sparse tables times the factors, some replicates at a time, through joblib."""
     from joblib import Parallel, delayed
 
-    count = factors.shape[1]
-    starts = range(0, count, _CHUNK)
+    parts = [factors[:, k : k + _CHUNK] for k in range(0, factors.shape[1], _CHUNK)]
     found: list[Any] = list(
         Parallel(n_jobs=-1, prefer="threads")(
-            delayed(multiply)(table, factors[:, k : k + _CHUNK]) for k in starts
+            delayed(multiply)(table, part) for table in tables for part in parts
         )
     )
-    return np.hstack(found)
+    return [np.hstack(found[k : k + len(parts)]) for k in range(0, len(found), len(parts))]
 
 
-def multiply(table: tuple[FloatArray, IntArray, IntArray], factors: FloatArray) -> FloatArray:
+def multiply(table: Table, factors: FloatArray) -> FloatArray:
     """One chunk: sums of entries times the factors of their units."""
     from scipy.sparse import csr_array
 
