@@ -23,7 +23,7 @@ times <- c(
                          control = list(maxit = 100, epsilon = 1e-8 * sum(frame$w))))
 )
 found <- paste0('"', c("means", "means by district", "raking"), '": ', times)
-if (nrow(frame) * replicates <= 3000000) {
+if (nrow(frame) * replicates <= 1000000) {
   boot <- second(function() svymean(outcomes, as.svrepdesign(ready, type = "subbootstrap", replicates = replicates)))
   found <- c(found, paste0('"bootstrap": ', boot))
 }
