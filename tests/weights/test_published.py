@@ -33,9 +33,9 @@ def test_a_simple_random_sample_of_counties():
     frame = pd.DataFrame({"acres": acres, "size": 3078.0})
     found = Design.from_frame(frame, fpc="size")
     mean, total = found.mean("acres")[0], found.total("acres")[0]
-    assert mean.se == pytest.approx(18_898.434, abs=0.01)
-    assert total.estimate == pytest.approx(916_927_110, abs=100)
-    assert total.se == pytest.approx(58_169_381, abs=100)
+    assert mean.se == pytest.approx(18_898.434, abs=0.001)
+    assert total.estimate == pytest.approx(916_927_110, abs=1)
+    assert total.se == pytest.approx(58_169_381, abs=2)
 
 
 def test_a_stratified_sample_of_counties():
@@ -46,8 +46,8 @@ def test_a_stratified_sample_of_counties():
     ]
     found = Design.from_frame(pd.concat(parts, ignore_index=True), strata="region", fpc="size")
     total = found.total("acres")[0]
-    assert total.estimate == pytest.approx(909_736_034, abs=3_100)
-    assert total.se == pytest.approx(50_417_248, abs=2_000)
+    assert total.estimate == pytest.approx(909_736_034, abs=2)
+    assert total.se == pytest.approx(50_417_248, abs=1)
     assert total.df == 296
 
 
@@ -106,8 +106,9 @@ def test_school_types_by_cluster():
     rows = {row.level: row for row in found.total("stype")}
     printed = {"E": (4873.97, 1333.32), "H": (473.86, 158.70), "M": (846.17, 167.55)}
     for level, (estimate, se) in printed.items():
-        assert round(rows[level].estimate or 0.0, 2) == estimate
-        assert round(rows[level].se or 0.0, 2) == se
+        # 846.175 lies on the edge of rounding, and the file holds the weights in single precision.
+        assert rows[level].estimate == pytest.approx(estimate, abs=0.0052)
+        assert rows[level].se == pytest.approx(se, abs=0.005)
 
 
 def test_students_tested_per_student_enrolled():
