@@ -259,7 +259,8 @@ def _receive_relay(
     outcomes: list[PackageOutcome] = []
     for blob in originals:
         outcomes += _receive(survey, blob.content, _inner_name(blob), rules, inner=True)
-    _record(survey, read.envelope, name, "applied", ())
+    if read_package_row(survey.store, read.envelope.sha) is None:
+        _record(survey, read.envelope, name, APPLIED, ())
     return outcomes
 
 
@@ -296,8 +297,8 @@ def _seen(survey: Survey, envelope: Envelope, name: str) -> PackageOutcome | Non
     sha, kind = envelope.sha, envelope.header.kind
     if envelope.header.device == survey.device_id:
         return PackageOutcome(name, kind, OWN, "", {}, frozenset(), 0, sha)
-    row = read_package_row(survey.store, sha)
-    if row is None:
+    if kind == RELAY or read_package_row(survey.store, sha) is None:
+        # A relay covers no revision itself: its originals say what was known.
         return None
     known = interviews_of_package(survey.store, sha)
     return PackageOutcome(name, kind, REPEATED, "", {}, frozenset(), known, sha)

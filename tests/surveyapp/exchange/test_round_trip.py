@@ -162,6 +162,8 @@ def test_a_district_relays_the_original_bytes(world):
     assert all(one.closed is not None for one in _revisions(world.city))
     direct = merge_packages(world.city, [path])
     assert direct.outcomes[0].state == "repeated"
+    again = merge_packages(world.city, [relayed.path])
+    assert (again.new, again.known, again.refused) == (0, 3, 0)
     receipts = make_receipts(world.city, world.stick("down"))
     assert receipts is not None
     merge_packages(district, [receipts.path])
