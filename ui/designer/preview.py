@@ -257,7 +257,9 @@ class Preview(QWidget):
         view = rehearsal.view(held)
         pane = self.pane
         if view.kind == END:
-            self._put(EndPane(view))
+            end = EndPane()
+            end.show_view(view)
+            self._put(end)
         elif not afresh and isinstance(pane, ScreenPane) and pane.fits(view):
             pane.show_view(view)
         else:

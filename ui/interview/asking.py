@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ class Asking(Turn[QWidget]):
         self.view: ScreenView | None = None
         self._screen: ScreenPane | None = None
         """One for the whole interview: its widgets are used again."""
+        self._end: EndPane | None = None
+        """Built while the last question is asked."""
         self._is_outdated = False
         self._ahead: ScreenView | None = None
         self._soon = QTimer(self, interval=_QUIET_MS, singleShot=True)
@@ -112,6 +115,10 @@ class Asking(Turn[QWidget]):
     def restyle(self) -> None:
         """Sizes and colours are others: what was built for the old ones is built anew."""
         self._is_outdated = True
+        if self._end is not None:
+            self.window.stack.removeWidget(self._end)
+            self._end.deleteLater()
+            self._end = None
         if self.view is not None and self.window.turn is self:
             self.show_view(self.view, force=True)
 
@@ -136,8 +143,16 @@ class Asking(Turn[QWidget]):
         return pane
 
     def _end_pane(self, view: ScreenView) -> EndPane:
-        pane = EndPane(view)
+        pane, self._end = self._end or self._build_end(), None
+        pane.show_view(view)
+        return pane
+
+    def _build_end(self) -> EndPane:
+        pane = EndPane()
         pane.jump_wanted.connect(self.go_to)
+        self.window.stack.addWidget(pane)
+        for one in pane.findChildren(QWidget):
+            one.ensurePolished()
         return pane
 
     def _show_held(self, view: ScreenView) -> None:
@@ -172,18 +187,21 @@ class Asking(Turn[QWidget]):
         }
         for name in _SURVEYORS:
             shown[name] = shown.get(name, True) and view.mode != "self"
-        for name, is_shown in shown.items():
-            keys.set_shown(name, is_shown)
+        keys.show_only(shown)
 
     # While nobody waits: building what the next screen needs.
 
     def _look_ahead(self) -> None:
+        gc.collect(1)  # in the time between two questions, not in the way from one to the other
         if self.is_ready and self.window.turn is self and not self.window.course.is_busy:
             self.window.course.look_ahead()
 
-    def _prepare(self, view: ScreenView) -> None:
+    def _prepare(self, view: ScreenView | None) -> None:
         self._ahead = view
-        self._building.start()
+        if view is not None:
+            self._building.start()
+        elif isinstance(self.pane, ScreenPane) and self._end is None:
+            self._end = self._build_end()
 
     def _build(self) -> None:
         screen, view = self._screen, self._ahead

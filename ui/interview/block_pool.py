@@ -55,6 +55,7 @@ class BlockPool(QWidget):
             if block is None:
                 self._make(question, large).hide()
                 return True
+            block.get_ready(question)
             if block.field is not None and block.field.prepare(answerable(question)):
                 return True
         return False

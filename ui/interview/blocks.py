@@ -114,6 +114,11 @@ class QuestionBlock(QFrame):
         if self.field is not None:
             self.field.show_question(answerable(question))
 
+    def get_ready(self, question: QuestionView) -> None:
+        """Lay out the words of a question that may come, while nobody waits."""
+        self.text.get_ready(question.text)
+        self.hint.get_ready(question.hint)
+
     def show_against(self, found: list[FindingView]) -> None:
         """Say what stands against the answer; nothing clears it."""
         if found:

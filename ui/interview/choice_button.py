@@ -6,17 +6,16 @@ times as long to show, and the next question would wait for it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 
 from ui import theme
+from ui.interview.laid_text import get_ready, height_of, lay_out, width_of
 from ui.interview.view import ChoiceView
 
 _WORDS, _KEY = 20, 16
 _SIDE, _ABOVE, _BETWEEN = 14, 10, 12
-_WRAPS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_WIDEST = 100_000
 
 
 def _font(size: int, *, bold: bool = False) -> QFont:
@@ -102,8 +101,7 @@ class ChoiceButton(_Tile):
     def heightForWidth(self, width: int) -> int:
         height = self._heights.get(width)
         if height is None:
-            room = QRect(0, 0, max(1, width - self._left() - theme.px(_SIDE)), _WIDEST)
-            said = QFontMetrics(self._words).boundingRect(room, _WRAPS, self._said).height()
+            said = height_of(self._said, self._words, self._room(width))
             least = QFontMetrics(self._keys).height() + theme.px(2)
             height = self._heights[width] = max(said, least) + 2 * theme.px(_ABOVE)
         return height
@@ -112,7 +110,7 @@ class ChoiceButton(_Tile):
         return True
 
     def sizeHint(self) -> QSize:
-        wide = QFontMetrics(self._words).horizontalAdvance(self._said)
+        wide = width_of(self._said, self._words)
         width = self._left() + wide + theme.px(_SIDE) + 1
         return QSize(width, self.heightForWidth(width))
 
@@ -127,10 +125,15 @@ class ChoiceButton(_Tile):
         self._paint_key(painter)
         painter.setPen(self._text_colour())
         painter.setFont(self._words)
-        edge = theme.px(_ABOVE)
-        words = self.rect().adjusted(self._left(), edge, -theme.px(_SIDE), -edge)
-        painter.drawText(words, _WRAPS, self._said)
+        room = self._room(self.width())
+        above = (self.height() - height_of(self._said, self._words, room)) // 2
+        laid = lay_out(self._said, self._words, room, Qt.AlignmentFlag.AlignLeft)
+        painter.drawStaticText(self._left(), above, laid)
         painter.end()
+
+    def get_ready(self, words: str) -> None:
+        """Lay out what will be said later, while nobody waits."""
+        get_ready(words, self._words, self._room(self.width()))
 
     def _paint_key(self, painter: QPainter) -> None:
         if not self.key:
@@ -146,6 +149,9 @@ class ChoiceButton(_Tile):
         painter.setPen(QColor(colours.faint_text))
         painter.setFont(self._keys)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.key)
+
+    def _room(self, width: int) -> int:
+        return width - self._left() - theme.px(_SIDE)
 
     def _left(self) -> int:
         return theme.px(_SIDE) + theme.px(28) + theme.px(_BETWEEN)

@@ -25,6 +25,8 @@ _MOST_SHOWN = 40
 """Of longer lists only these many stand on the screen; typing finds the others."""
 _AT_ONCE = 6
 """Buttons built in one go while nobody waits."""
+_SPARE = 12
+"""Buttons in store: behind a question on which the way turns, what comes is not foreseen."""
 _SHORT = 14
 """Choices up to this many characters stand in two columns where there are many of them."""
 
@@ -69,11 +71,13 @@ class ChoiceField(AnswerField):
         self._number()
 
     def prepare(self, question: QuestionView) -> bool:
-        wanted = min(len(question.choices), _MOST_SHOWN)
+        wanted = min(max(len(question.choices), _SPARE), _MOST_SHOWN)
         for number in range(len(self.buttons), min(wanted, len(self.buttons) + _AT_ONCE)):
             self._place(number, (1 + number, 0))
             self.buttons[number].hide()
             self.buttons[number].ensurePolished()
+        for button, choice in zip(self.buttons, question.choices, strict=False):
+            button.get_ready(choice.text)
         return len(self.buttons) < wanted
 
     def stops(self) -> list[QWidget]:
@@ -144,12 +148,12 @@ class ChoiceField(AnswerField):
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        del event  # Qt's own would paint every choice again, also those about to leave
         self.entered.emit()
         self._mark()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
+        del event
         self._mark()
 
     def _arrange(self, choices: tuple[ChoiceView, ...]) -> None:

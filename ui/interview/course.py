@@ -44,7 +44,10 @@ class Course(QObject):
     shown = Signal(object)
     listed = Signal(object)
     foreseen = Signal(object)
-    """The screen that will follow if nothing changes the way, to be prepared for."""
+    """The screen that will follow if nothing changes the way, to be prepared for.
+
+    At the end of the questions it is ``None``.
+    """
     ended = Signal(object)
     differing = Signal(object)
     paused = Signal()
@@ -260,8 +263,7 @@ class Course(QObject):
         self.shown.emit(view)
 
     def _tell_foreseen(self, view: object) -> None:
-        if isinstance(view, ScreenView):
-            self.foreseen.emit(view)
+        self.foreseen.emit(view)
 
     def _paused(self, view: object) -> None:
         if isinstance(view, ScreenView):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.interview.look import WIDEST
-from ui.interview.view import FindingView, JumpView, ScreenView
+from ui.interview.view import END, FindingView, JumpView, ScreenView
 from ui.interview.wording import say_against, say_status
 from ui.notice import label
 
@@ -61,24 +61,32 @@ class EndPane(Centred):
 
     jump_wanted = Signal(str)
 
-    def __init__(self, view: ScreenView) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.view = view
-        hard = [one for one in view.missing if one.is_error]
-        self.column.addWidget(label(self._title(hard), "question", wraps=True))
-        self.column.addWidget(label(self._text(view, hard), "hint", wraps=True))
+        self.view = ScreenView(END)
+        self._title_line = label("", "question", wraps=True)
+        self._text_line = label("", "hint", wraps=True)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What stands against finishing"))
         self.list.setWordWrap(True)
+        self.list.itemClicked.connect(self._jump)
+        for line in (self._title_line, self._text_line):
+            self.column.addWidget(line)
+        self.column.addWidget(self.list, 1)
+        self.column.addStretch(1)
+
+    def show_view(self, view: ScreenView) -> None:
+        """Show what stands against finishing this interview."""
+        self.view = view
+        hard = [one for one in view.missing if one.is_error]
+        self._title_line.setText(self._title(hard))
+        self._text_line.setText(self._text(view, hard))
         for found in view.missing:
             sign = "✕" if found.is_error else "!"
             item = QListWidgetItem(f"{sign}  {found.label}\n     {say_against(found)}")
             item.setData(_ROLE, found.path)
             self.list.addItem(item)
-        self.list.itemClicked.connect(self._jump)
         self.list.setVisible(bool(view.missing))
-        self.column.addWidget(self.list, 1)
-        self.column.addStretch(1)
 
     @property
     def may_finish(self) -> bool:

@@ -140,6 +140,18 @@ class Grid(QWidget):
         self._at = next((n for n, one in enumerate(self._rows) if self._is_open(one)), 0)
         self._column = -1
 
+    def take_room(self, width: int) -> None:
+        """Lay out in the width it will have, while nobody waits."""
+        self.resize(width, self._layout.heightForWidth(width))
+        self._layout.activate()
+
+    def get_ready(self, view: ScreenView) -> None:
+        """Lay out the words of a screen that may come, while nobody waits."""
+        above = said_by_all(view)
+        asked = [one for one in view.questions if one.kind != "note"]
+        for row, question in zip(self._rows, asked, strict=True):
+            row.text.get_ready(_said_of(question, above))
+
     @property
     def path(self) -> str:
         """The question that keys go to."""
@@ -204,11 +216,11 @@ class Grid(QWidget):
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        del event  # Qt's own would paint every cell again: half of what a screen may take
         self._mark()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
+        del event
         self._mark()
 
     def _add_head(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -58,7 +58,15 @@ class KeyBar(QFrame):
             flow.addWidget(button)
         self._row.addWidget(self._box, 1)
 
-    def set_shown(self, name: str, is_shown: bool) -> None:
-        """Show or hide one of them."""
-        if name in self.buttons:
-            self.buttons[name].setVisible(is_shown)
+    def show_only(self, wanted: Mapping[str, bool]) -> None:
+        """Show or hide those named."""
+        changed = [
+            (self.buttons[name], is_shown)
+            for name, is_shown in wanted.items()
+            if name in self.buttons and self.buttons[name].isHidden() is is_shown
+        ]
+        if changed:
+            self._box.hide()  # a button that appears in a shown box lays out the whole window
+            for button, is_shown in changed:
+                button.setVisible(is_shown)
+            self._box.show()

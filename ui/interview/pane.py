@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
@@ -26,6 +27,7 @@ from ui.notice import label
 
 _MORE, _NO_MORE = "more", "enough"
 _GRID_AT = 4
+_WIDEST_GRID = WIDEST + 140
 _MOST_GRIDS = 4
 """Grids are kept for later screens of their shape, but not all of a long form."""
 
@@ -62,7 +64,7 @@ class ScreenPane(QScrollArea):
         for widget in (*above, self._pool, self._general):
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        self._inner = QWidget()
+        self._inner, self._outer = QWidget(), QWidget()
         self._centre()
         self.turn_to(view)
 
@@ -78,8 +80,17 @@ class ScreenPane(QScrollArea):
     def turn_to(self, view: ScreenView) -> None:
         """Show another screen with the widgets at hand."""
         same = view.place == self.view.place and view.language == self.view.language
-        stood, self.view = self.current if same else "", view
+        self.view = view
         self._aimed = None
+        # Each widget that appears in a shown one has everything above it laid out: once is enough.
+        self._outer.hide()
+        self._ask(view, same)
+        self._outer.show()
+        if not same:
+            self.verticalScrollBar().setValue(0)
+
+    def _ask(self, view: ScreenView, same: bool) -> None:
+        stood = self.current if same else ""
         say(self._instance, view.instance)
         say(self._heading, view.heading if view.kind != MORE else "")
         say(self._general, "")
@@ -87,21 +98,25 @@ class ScreenPane(QScrollArea):
         self._pool.setVisible(self.grid is None)
         questions = (_more_question(view),) if view.kind == MORE else view.questions
         self._pool.ask(() if self.grid is not None else questions, keeps=same and view.kind != MORE)
-        self._inner.setMaximumWidth(theme.px(WIDEST + 140 if self.grid is not None else WIDEST))
+        self._inner.setMaximumWidth(theme.px(_WIDEST_GRID if self.grid else WIDEST))
         known = {one.path for one in view.questions}
         self.current = stood if stood in known else self._first_open()
         self._show_current()
-        if not same:
-            self.verticalScrollBar().setValue(0)
 
     def prepare(self, view: ScreenView) -> bool:
         """Build a part of what a later screen will need; whether there is more to build."""
         if view.kind != GRID or not suits_grid(view):
             questions = (_more_question(view),) if view.kind == MORE else view.questions
             return self._pool.prepare(questions)
-        if not any(one.shape == shape_of(view) for one in self._grids):
-            self._add_grid(view).hide()
-        return False
+        fitting = [one for one in self._grids if one.shape == shape_of(view)]
+        for grid in fitting:
+            self._heading.get_ready(view.heading)
+            grid.get_ready(view)
+        if not fitting:
+            grid = self._add_grid(view)
+            grid.hide()
+            grid.take_room(min(self._outer.width() - 2 * theme.px(24), theme.px(_WIDEST_GRID)))
+        return not fitting
 
     def show_view(self, view: ScreenView) -> None:
         """Show answers as they are stored now."""
@@ -164,6 +179,12 @@ class ScreenPane(QScrollArea):
         wanted = self.grid.path if self.grid is not None else self.current
         return next((one for one in self.view.questions if one.path == wanted), None)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        del event  # Qt's own would paint the words of a note again
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        del event
+
     def _show_grid(self, view: ScreenView | None) -> None:
         before, self.grid = self.grid, None
         if view is not None:
@@ -202,13 +223,12 @@ class ScreenPane(QScrollArea):
     def _centre(self) -> None:
         self._inner.setLayout(self._column)
         self._column.setContentsMargins(0, 0, 0, 0)
-        outer = QWidget()
-        row = QHBoxLayout(outer)
+        row = QHBoxLayout(self._outer)
         row.setContentsMargins(*(theme.px(n) for n in (24, 24, 24, 16)))
         row.addStretch(1)
         row.addWidget(self._inner, 100)
         row.addStretch(1)
-        self.setWidget(outer)
+        self.setWidget(self._outer)
 
     def _first_open(self) -> str:
         asked = [one for one in self.view.questions if one.kind != "note"]

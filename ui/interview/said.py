@@ -6,16 +6,13 @@ them; a screen full of long questions would be late for that alone.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QStaticText, QTextOption
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
 from ui import theme
+from ui.interview.laid_text import get_ready, height_of, lay_out
 
-_WRAPS = int(Qt.TextFlag.TextWordWrap)
-_FAR = 100_000
-_NEW_LINE = "\u2028"
-"""A line feed is no end of a line in a static text."""
 _WIDEST_HINT = 400
 
 
@@ -25,7 +22,6 @@ class Said(QLabel):
     def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__()
         self._heights: dict[int, int] = {}
-        self._laid: QStaticText | None = None
         self.is_current = False
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -54,8 +50,7 @@ class Said(QLabel):
         height = self._heights.get(width)
         if height is None:
             self.ensurePolished()
-            room = QRect(0, 0, max(1, width - 2 * self._edge()), _FAR)
-            height = self.fontMetrics().boundingRect(room, _WRAPS, self.text()).height()
+            height = height_of(self.text(), self.font(), width - 2 * self._edge())
             self._heights[width] = height
         return height
 
@@ -77,28 +72,26 @@ class Said(QLabel):
             painter.fillRect(0, 0, theme.px(4), self.height(), QColor(colours.accent))
         painter.setPen(self.palette().windowText().color())
         painter.setFont(self.font())
-        laid = self._lay_out(self.width() - 2 * edge)
+        laid = lay_out(self.text(), self.font(), self.width() - 2 * edge, self._across())
         centred = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
         above = max(0, self.height() - self.heightForWidth(self.width())) // 2 if centred else 0
         painter.drawStaticText(edge, above, laid)
         painter.end()
 
-    def _lay_out(self, width: int) -> QStaticText:
-        if self._laid is None or self._laid.textWidth() != width:
-            option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
-            option.setWrapMode(QTextOption.WrapMode.WordWrap)
-            self._laid = QStaticText(self.text().replace("\n", _NEW_LINE))
-            self._laid.setTextFormat(Qt.TextFormat.PlainText)
-            self._laid.setTextOption(option)
-            self._laid.setTextWidth(width)
-        return self._laid
+    def get_ready(self, text: str) -> None:
+        """Lay out what will be said later, while nobody waits."""
+        self.ensurePolished()
+        if text:
+            get_ready(text, self.font(), self.width() - 2 * self._edge(), self._across())
+
+    def _across(self) -> Qt.AlignmentFlag:
+        return self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
 
     def _edge(self) -> int:
         return 0
 
     def _forget(self) -> None:
         self._heights.clear()
-        self._laid = None
 
 
 class RowText(Said):

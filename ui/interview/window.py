@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from surveyapp.errors import SurveyError
+from ui.interview import laid_text
 from ui.interview.asking import Asking
 from ui.interview.beginning import Beginning
 from ui.interview.course import Course, Opening
@@ -92,12 +93,15 @@ class InterviewWindow(QWidget):
         # What stands in memory already is not searched for rubbish between two questions: with
         # the libraries of an office loaded, one search takes as long as several screens.
         gc.freeze()
+        gc.disable()  # asking collects while a question is being answered
         self.show()
 
     def close_over(self, finished: bool) -> None:
         """Give the window back."""
         self.session.runner.release_background()
         gc.unfreeze()
+        gc.enable()
+        laid_text.forget()
         self._cover.take_away()
         self.hide()
         self.closed.emit(finished)
@@ -258,6 +262,7 @@ class InterviewWindow(QWidget):
         # The program is being closed: what stands in a field is stored before the file closes.
         if self.turn is self.asking and self.asking.is_ready:
             self.asking.pause()
+        gc.enable()
         self.session.runner.release_background()
 
     def _read_picture(self, path: str, source: PictureSource) -> None:
