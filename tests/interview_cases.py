@@ -25,6 +25,7 @@ from ui.interview.view import END, GRID, QuestionView, ScreenView
 from ui.interview.window import InterviewWindow
 
 DISTRICT = "330402"
+_TABLES = ("A", "B1", "C", "D", "E1", "F")
 
 
 def _choices(*names: str) -> tuple[Choice, ...]:
@@ -133,7 +134,7 @@ def make_laptop(folder: Path, addresses: int = 3) -> Path:
                 "issued",
                 "2025-06-01T00:00:00Z",
                 None,
-                {"kish": "ABCDEF"[n % 6], "psu": "330402-C012", "purpose": "main"},
+                {"kish": _TABLES[n % len(_TABLES)], "psu": "330402-C012", "purpose": "main"},
             )
             for n, unit in enumerate(units[1:])
         ],

@@ -5406,6 +5406,14 @@
         <source>Choose an address and start: the household screen notes what came of the visit and names the person to interview. An interview that was paused waits above with the question it stands at. Every answer is saved at once. Hand in every day, and read the receipt the office gives you: only what is confirmed lies in two places. Practice interviews are never sent.</source>
         <translation>选择一个地址开始：住户页面登记本次入户的结果，并确定受访者。暂停的访问列在上方，写明停在哪一题。每个回答都会立即保存。请每天交回数据，并读取机构给的回执：只有已确认的内容才有两份。练习访问从不上报。</translation>
     </message>
+    <message>
+        <source>Withdrawing the interview</source>
+        <translation>正在撤回访问</translation>
+    </message>
+    <message>
+        <source>The answers are destroyed here. The office learns it when you hand in.</source>
+        <translation>这里的答案已销毁；下次上交时办公室会得知。</translation>
+    </message>
 </context>
 <context>
     <name>TraceDialog</name>

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from surveyapp.operators import Action
 from ui import files, formats, icons
 from ui.commands import Command
-from ui.exchange.jobs import read_standing
+from ui.exchange.jobs import read_standing, withdraw
 from ui.language import QT_TRANSLATE_NOOP
 from ui.pages.page import ATTENTION, DONE, EMPTY, PROGRESS, Emptiness, Page, Summary
 from ui.pages.today_cards import DraftCard, Figures, KeyedCard
@@ -34,12 +34,14 @@ from ui.tasks import Priority, Wish
 
 if TYPE_CHECKING:
     from surveyapp.exchange.merging import MergeResult
+    from surveyapp.exchange.withdrawal import Withdrawn
     from surveyapp.fieldwork.cases import Case
     from surveyapp.fieldwork.quota_cells import QuotaLeft
     from surveyapp.progress import Progress
     from surveyapp.store.keyings import Keying
     from surveyapp.survey import Survey
     from ui.exchange.jobs import Standing
+    from ui.exchange.package_actions import WithdrawDialog
     from ui.interview.window import InterviewWindow
 
 translate = QCoreApplication.translate
@@ -117,6 +119,14 @@ class TodayPage(Page):
                 QT_TRANSLATE_NOOP("Commands", "Read receipts…"),
                 self.read_receipts,
                 icons.bring_in,
+                needs=needs,
+            ),
+            Command(
+                "withdraw",
+                QT_TRANSLATE_NOOP("Commands", "Withdraw an interview…"),
+                self.withdraw,
+                icons.close,
+                place="more",
                 needs=needs,
             ),
         )
@@ -288,6 +298,24 @@ class TodayPage(Page):
         paths = files.ask_open_several(self, self.tr("Receipts and field packages"), pattern)
         if paths:
             self.take_files(paths)
+
+    def withdraw(self) -> None:
+        """Destroy the answers of a respondent who asks the surveyor for it."""
+        from ui.exchange.package_actions import WithdrawDialog
+
+        self.dialog = dialog = WithdrawDialog(self)
+        dialog.accepted.connect(partial(self._withdraw, dialog))
+        dialog.open()
+
+    def _withdraw(self, dialog: WithdrawDialog) -> None:
+        work = partial(withdraw, dialog.field.text().strip())
+        self.session.run(
+            self.tr("Withdrawing the interview"), work, self._say_withdrawn, owner=self
+        )
+
+    def _say_withdrawn(self, _found: Withdrawn) -> None:
+        text = self.tr("The answers are destroyed here. The office learns it when you hand in.")
+        self.session.say_done(text)
 
     def _activate(self, case: Case) -> None:
         if case.state == "started":
