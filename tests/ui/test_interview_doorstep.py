@@ -28,6 +28,7 @@ from tests.interview_stage import QtHands, begin, make_field_file, open_file, re
 from tests.ui.test_interview import START, begin_practice, go_to, read
 from ui import files
 from ui.interview.card import Card
+from ui.interview.choice_button import ChoiceButton
 from ui.interview.ending import DonePane
 from ui.interview.household import HouseholdPane
 from weights.selection import kish_table
@@ -357,6 +358,19 @@ def test_the_card_shows_the_words_of_the_choices_and_nothing_else(surveyor):
     for choice in question.choices:
         assert all(choice.name not in one for one in said)
     assert len({one.styleSheet() for one in card.lines}) == 1  # none is marked as taken
+
+
+def test_in_the_largest_type_no_choice_is_cut_and_the_screen_scrolls(surveyor):
+    surveyor.window.session.theme.apply("light", 2.0)
+    try:
+        begin_practice(surveyor)
+        go_to(surveyor, "occupation")
+        surveyor.qtbot.waitUntil(lambda: surveyor.pane.verticalScrollBar().maximum() > 0)
+        shown = [one for one in surveyor.pane.findChildren(ChoiceButton) if one.isVisible()]
+        assert len(shown) == len(surveyor.view.questions[0].choices)
+        assert all(one.height() >= one.heightForWidth(one.width()) for one in shown)
+    finally:
+        surveyor.window.session.theme.apply("light", 1.0)
 
 
 # Practice, photos, withdrawal.

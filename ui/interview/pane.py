@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.interview.block_pool import BlockPool
@@ -86,8 +86,19 @@ class ScreenPane(QScrollArea):
         self._outer.hide()
         self._ask(view, same)
         self._outer.show()
+        self._measure()
         if not same:
             self.verticalScrollBar().setValue(0)
+
+    def _measure(self) -> None:
+        """What changed while it was hidden told nobody above it how high it is now."""
+        for block in self.blocks:
+            for widget in (block.field, block):
+                if widget is not None:
+                    widget.updateGeometry()
+        for widget in (self._pool, self._inner):
+            widget.updateGeometry()
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _ask(self, view: ScreenView, same: bool) -> None:
         stood = self.current if same else ""
