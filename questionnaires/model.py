@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -144,9 +145,9 @@ class Questionnaire:
         except (KeyError, TypeError, AttributeError) as trouble:
             raise ValueError("not a questionnaire") from trouble
 
-    @property
+    @cached_property
     def content_hash(self) -> str:
-        """SHA-256 of the canonical text: the name of this version."""
+        """SHA-256 of the canonical text: the name of this version; worked out once."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
 

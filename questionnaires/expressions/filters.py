@@ -6,7 +6,8 @@ thousand villages does not have to be walked for each answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from questionnaires.expressions import nodes
@@ -27,12 +28,12 @@ def compile_filter(expression: Expression, scope: Scope) -> Filter:
     compiler = Compiler(scope).inside("", "row")
     keys = _keys(compiler, expression)
     test = predicate_test(compiler, expression.tree)
-    kept = _Kept((), [])
+    kept = _Kept((), {})
 
     def offered(c: Context, choices: Sequence[Choice]) -> list[Choice]:
         nonlocal kept
         if kept.choices is not choices:
-            kept = _Kept(choices, [choice_row(choice) for choice in choices])
+            kept = _Kept(choices, {})
         return kept.pick(c, keys, test)
 
     return offered
@@ -40,23 +41,31 @@ def compile_filter(expression: Expression, scope: Scope) -> Filter:
 
 @dataclass
 class _Kept:
-    """The rows of one list, with an index for each column asked for."""
+    """The rows of one list, made when looked at, with an index for each column asked for."""
 
     choices: Sequence[Choice]
-    rows: list[Row]
-    indexes: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+    rows: dict[int, Row]
+    indexes: dict[str, Mapping[str, list[int]]] = field(default_factory=dict)
 
     def pick(self, c: Context, keys: list[tuple[str, Closure]], test: Test) -> list[Choice]:
         numbers = self._candidates(c, keys)
-        rows = self.rows if numbers is None else [self.rows[number] for number in numbers]
+        if numbers is None:
+            numbers = range(len(self.choices))
+        rows = [self._row(number) for number in numbers]
         passed = {id(row) for row in passing_rows(c, rows, [test])}
         return [
             self.choices[number]
-            for number in (range(len(self.rows)) if numbers is None else numbers)
-            if id(self.rows[number]) in passed
+            for number, row in zip(numbers, rows, strict=True)
+            if id(row) in passed
         ]
 
-    def _candidates(self, c: Context, keys: list[tuple[str, Closure]]) -> list[int] | None:
+    def _row(self, number: int) -> Row:
+        row = self.rows.get(number)
+        if row is None:
+            row = self.rows[number] = choice_row(self.choices[number])
+        return row
+
+    def _candidates(self, c: Context, keys: list[tuple[str, Closure]]) -> Sequence[int] | None:
         """The rows that can pass by the first key that is text, ``None`` where all can."""
         focus = Focus(c, 0)
         for column, value in keys:
@@ -65,13 +74,24 @@ class _Kept:
                 return self._index(column).get(wanted, [])
         return None
 
-    def _index(self, column: str) -> dict[str, list[int]]:
+    def _index(self, column: str) -> Mapping[str, list[int]]:
         if column not in self.indexes:
-            index: dict[str, list[int]] = {}
-            for number, row in enumerate(self.rows):
-                index.setdefault(row.get(column, ""), []).append(number)
+            index: defaultdict[str, list[int]] = defaultdict(list)
+            for number, text in enumerate(_texts(self.choices, column)):
+                index[text].append(number)
             self.indexes[column] = index
         return self.indexes[column]
+
+
+def _texts(choices: Sequence[Choice], column: str) -> list[str]:
+    """One column of the rows, without making them: a first key waits for this."""
+    match column:
+        case "name":
+            return [choice.name for choice in choices]
+        case "label":
+            return [choice_row(choice)["label"] for choice in choices]
+        case _:
+            return [choice.extra.get(column, "") for choice in choices]
 
 
 def _keys(compiler: Compiler, expression: Expression) -> list[tuple[str, Closure]]:

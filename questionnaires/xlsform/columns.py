@@ -116,6 +116,12 @@ class Table:
         self.sheet = sheet
         self.known = known
         self.heads = [read_head(text, known) for text in sheet.header]
+        self.keys = [
+            (index, (head.name, head.language if head.name in known else ""))
+            for index, head in enumerate(self.heads)
+            if head.written
+        ]
+        """Place of the cell and what it is filed under: worked out once for all rows."""
 
     def rows(self) -> Iterator[Line]:
         """The rows with their cells by head; of two columns of one head the first filled counts."""
@@ -140,13 +146,12 @@ class Line:
     def __init__(self, table: Table, row: Row) -> None:
         self.number = row.number
         self.sheet = table.sheet.name
-        self._known = table.known
-        self._texts: dict[tuple[str, str], str] = {}
-        for index, head in enumerate(table.heads):
-            cell = row.cell(index)
-            key = (head.name, head.language if head.name in table.known else "")
-            if cell and head.written and key not in self._texts:
-                self._texts[key] = cell
+        texts = self._texts = dict[tuple[str, str], str]()
+        cells = row.cells
+        width = len(cells)
+        for index, key in table.keys:
+            if index < width and cells[index] and key not in texts:
+                texts[key] = cells[index]
 
     def get(self, name: str) -> str:
         """The cell of a column; of a translated one, the one without language."""
@@ -158,7 +163,7 @@ class Line:
 
     def extra(self, used: Iterable[str]) -> dict[str, str]:
         """Every cell of a column that is not used, so that nothing is lost on the way back."""
-        skip = set(used)
+        skip = used if isinstance(used, frozenset) else frozenset(used)
         return {
             f"{name}::{code}" if code else name: text
             for (name, code), text in self._texts.items()

@@ -120,7 +120,10 @@ def import_workbook(path: Path, survey: Survey, _progress: Progress) -> Reading:
     from questionnaires.xlsform import read_workbook
 
     del survey
-    return read_workbook(path)
+    reading = read_workbook(path)
+    # The window asks for it at once: worked out here, it does not stop there.
+    _ = reading.questionnaire.content_hash
+    return reading
 
 
 def export_workbook(path: Path, draft: Draft, survey: Survey, _progress: Progress) -> Path:
