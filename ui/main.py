@@ -57,6 +57,7 @@ def make_window(application: QApplication, wanted: Wanted) -> MainWindow:
     language.apply(name)
     prepare_fonts()
     theme = start_theme(application)
+    language.changed.connect(theme.change_fonts)
     scale = preferences.read_text("scale", "1.0")
     look = wanted.theme or preferences.read_text("theme", "light")
     theme.apply(look, float(scale) if scale.replace(".", "").isdigit() else 1.0)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from surveyapp import words
 from ui import fonts
 from ui.palette import LIGHT, THEMES, Colours
 from ui.stylesheet import stylesheet
@@ -22,7 +23,11 @@ CJK_FAMILIES = (
 )
 """Named explicitly: left to itself Qt may pick Japanese glyphs, or none."""
 
+_LATIN_FAMILIES = ("Segoe UI", "Helvetica Neue")
+"""Before a Chinese font in English: there its quotation marks are as wide as a character."""
 _TABULAR = QFont.Tag("tnum")
+_NARROW = QFont.Tag("pwid")
+"""Where one font serves both scripts, its narrow quotation marks."""
 
 
 class Theme(QObject):
@@ -48,20 +53,26 @@ class Theme(QObject):
         self.scale = scale if scale in SCALES else self.scale
         self._application.setStyle("Fusion")
         self._application.setPalette(palette_of(self.colours))
-        self._application.setFont(self._font())
-        self._application.setStyleSheet(stylesheet(self.colours, self.scale))
+        self.change_fonts()
         logging.getLogger("surveyapp.ui").info("theme %s, text %s", self.name, self.scale)
         self.changed.emit()
+
+    def change_fonts(self) -> None:
+        """Take the fonts of the language in use; widgets follow with the stylesheet only."""
+        self._application.setFont(self._font())
+        self._application.setStyleSheet(stylesheet(self.colours, self.scale))
 
     def px(self, size: int) -> int:
         """A size of the design in pixels at the text size in use."""
         return round(size * self.scale)
 
     def _font(self) -> QFont:
-        font = QFont()
-        font.setFamilies([*self._system_families, *CJK_FAMILIES])
+        font, in_english = QFont(), words.language() == "en"
+        first = _LATIN_FAMILIES if in_english else ()
+        font.setFamilies([*first, *self._system_families, *CJK_FAMILIES])
         font.setPixelSize(self.px(13))
         font.setFeature(_TABULAR, 1)
+        font.setFeature(_NARROW, int(in_english))  # 0: a widget's font keeps what is not named
         return font
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel
 
 from ui.palette import THEMES, contrast
 from ui.stylesheet import stylesheet
@@ -42,3 +44,20 @@ def test_sizes_grow_with_the_scale():
     sheet = stylesheet(THEMES["light"], 2.0)
     assert "font-size: 26px" in sheet
     assert "$" not in sheet
+
+
+def test_quotation_marks_are_narrow_in_english_and_wide_in_chinese(window):
+    shown = QLabel("“a”", window)
+    narrow = _width_of_quote(shown)
+    character = shown.fontMetrics().horizontalAdvance("中")
+    assert narrow < character * 0.7
+    window.session.language.apply("zh_CN")
+    assert shown.font().families()[0] != "Segoe UI"
+    assert shown.font().featureValue(QFont.Tag("pwid")) == 0
+    window.session.language.apply("en")
+    assert _width_of_quote(shown) == narrow
+
+
+def _width_of_quote(shown: QLabel) -> int:
+    shown.ensurePolished()
+    return shown.fontMetrics().horizontalAdvance("“")
