@@ -57,6 +57,7 @@ class ChoiceIndex:
         self._texts = _Lines(enumerate(self._said))
         self._codes = _Lines(enumerate(code for code, _text in pairs))
         self._spelt: tuple[_Lines, ...] = ()
+        self._is_prepared = False
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -65,18 +66,25 @@ class ChoiceIndex:
     def prepare(self) -> None:
         """Spell every text out; from any thread, once."""
         with self._lock:
-            if not self._spelt:
+            if not self._is_prepared:
                 self._spelt = self._spell()
+                self._is_prepared = True
 
-    def find(self, wanted: str, most: int | None = None) -> list[int]:
+    @property
+    def is_prepared(self) -> bool:
+        """Whether letters find by pinyin without waiting."""
+        return self._is_prepared
+
+    def find(self, wanted: str, most: int | None = None, *, waits: bool = True) -> list[int]:
         """Places of the choices that fit, those that begin so first; all, where nothing is typed.
 
         With ``most`` no more are looked for: that is what keeps a key that fits nearly all fast.
+        Without ``waits`` pinyin counts only once it is prepared.
         """
         sought = fold(wanted)
         if not sought:
             return list(range(len(self) if most is None else min(most, len(self))))
-        lines = self._lines(sought)
+        lines = self._lines(sought, waits)
         first = self._smallest(lines, f"{_END}{sought}", most)
         if most is not None and len(first) == most:
             return first
@@ -84,10 +92,11 @@ class ChoiceIndex:
         others = self._smallest(lines, sought, None if most is None else most + len(first))
         return [*first, *(one for one in others if one not in leading)][:most]
 
-    def _lines(self, sought: str) -> list[_Lines]:
+    def _lines(self, sought: str, waits: bool) -> list[_Lines]:
         if not sought.isascii() or not any(sign.isalpha() for sign in sought):
             return [self._texts, self._codes]
-        self.prepare()
+        if waits:
+            self.prepare()
         return [self._texts, self._codes, *self._spelt]
 
     def _smallest(self, lines: list[_Lines], sought: str, most: int | None) -> list[int]:

@@ -80,6 +80,9 @@ class DesignDocument(QObject):
         self.language = ""
         self.selection: tuple[Address, ...] = ()
         self._layout: tuple[Questionnaire, Layout] | None = None
+        # The stack goes with its parent and would tell the bar of steps that are gone with it.
+        stack = self.stack
+        self.destroyed.connect(lambda: stack.blockSignals(True))
 
     @property
     def form(self) -> Questionnaire:

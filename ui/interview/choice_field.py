@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import Qt, QThreadPool, Signal
+from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
@@ -27,6 +27,8 @@ _AT_ONCE = 6
 """Buttons built in one go while nobody waits."""
 _SPARE = 12
 """Buttons in store: behind a question on which the way turns, what comes is not foreseen."""
+_AGAIN_MS = 60
+"""How soon a key typed before the pinyin was spelt out is looked for again."""
 _SHORT = 14
 """Choices up to this many characters stand in two columns where there are many of them."""
 
@@ -231,7 +233,9 @@ class ChoiceField(AnswerField):
         if not self._is_long:
             return sorted(self._index.find(wanted))
         if wanted.strip():
-            return self._index.find(wanted, _MOST_SHOWN)
+            if not self._index.is_prepared:
+                QTimer.singleShot(_AGAIN_MS, self, self._find_again)
+            return self._index.find(wanted, _MOST_SHOWN, waits=False)
         taken = [self._names[name] for name in self._picked if name in self._names]
         return list(dict.fromkeys((*taken, *range(_MOST_SHOWN))))[:_MOST_SHOWN]
 
@@ -246,6 +250,11 @@ class ChoiceField(AnswerField):
         self._is_aiming = self._cursor == 0
         self._number()
         self._mark()
+
+    def _find_again(self) -> None:
+        """What was typed before the pinyin was ready, now with it."""
+        if self.search is not None and self.search.text():
+            self._find(self.search.text())
 
     def _take_found(self) -> None:
         self.setFocus()
