@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,7 +29,6 @@ from ui.pages.page import Page, Summary
 from ui.pages.registry import CONTEXT, PLACES, pages_for, place_of
 from ui.rail import Entry, Rail
 from ui.session import Message, Session
-from ui.side_panel import SidePanel
 from ui.start_page import StartPage
 from ui.task_bar import TaskBar
 
@@ -53,7 +51,6 @@ class MainWindow(QMainWindow):
         self.rail = Rail([Entry(place.key, place.title, place.icon) for place in PLACES])
         self.start = StartPage()
         self.stack = QStackedWidget()
-        self.panel = SidePanel()
         self._guide: GuideWindow | None = None
         self.message_bar = MessageBar()
         self.task_bar = TaskBar()
@@ -66,7 +63,6 @@ class MainWindow(QMainWindow):
         self.show_start()
         self.resize(self._usual_size())
         self.restoreGeometry(preferences.read_bytes("geometry"))
-        self.splitter.restoreState(preferences.read_bytes("splitter"))
 
     def _usual_size(self) -> QSize:
         """Fits a screen of 768 lines with its task bar and the window's own frame."""
@@ -100,7 +96,6 @@ class MainWindow(QMainWindow):
         self.rail.set_current("")
         self.stack.setCurrentWidget(self.start)
         self.start.new_button.setFocus()
-        self.panel.clear()
         self._name_window()
 
     @Slot(str)
@@ -109,7 +104,6 @@ class MainWindow(QMainWindow):
         if key in self.pages:
             self.stack.setCurrentWidget(self.pages[key])
             self.rail.set_current(key)
-            self.panel.clear()
 
     def _go_to(self, key: str) -> Page:
         self.show_page(key)
@@ -155,17 +149,14 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def cancel(self) -> None:
-        """Esc: stop the task, else close the message, else the side panel."""
+        """Esc: stop the task, else close the message."""
         if self.task_bar.is_busy:
             self.task_bar.stop_task()
         elif self.message_bar.message:
             self.message_bar.clear()
-        else:
-            self.panel.clear()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         preferences.write("geometry", self.saveGeometry())
-        preferences.write("splitter", self.splitter.saveState())
         self.session.stop()
         super().closeEvent(event)
 
@@ -188,14 +179,9 @@ class MainWindow(QMainWindow):
 
     def _build_ui(self) -> None:
         self.stack.addWidget(self.start)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.stack)
-        self.splitter.addWidget(self.panel)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setCollapsible(0, False)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.splitter, 1)
+        right.addWidget(self.stack, 1)
         right.addWidget(self.message_bar)
         right.addWidget(self.task_bar)
         central = QWidget()

@@ -100,7 +100,6 @@ QTableCornerButton::section { background: $rail; border: none; }
   background: $surface; border: 3px dashed $accent; border-radius: ${s8}px;
   font-size: ${title}px; padding: ${s24}px; }
 #tasks { background: $rail; border-top: 1px solid $border; }
-#panel { background: $surface; border-left: 1px solid $border; }
 QProgressBar {
   background: $stripe; border: 1px solid $border; border-radius: ${s4}px; text-align: center;
   max-height: ${s12}px; font-size: ${small}px; }

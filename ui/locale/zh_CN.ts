@@ -1939,10 +1939,6 @@
         <translation>估计</translation>
     </message>
     <message>
-        <source>Dot: the estimate; whisker: its 95 % interval; for districts the thin second whisker holds for all of them at once, and their verdicts use it. The vertical line is the target. Met: the whole interval lies on the right side; not met: on the wrong side; not distinguishable: the target lies inside. n is the number of interviews, deff how much the design widens the interval.</source>
-        <translation>圆点为估计值，横线为 95% 置信区间；各县（市、区）另有较细的第二条横线，为同时置信区间，其结论以此为准。竖线为目标值。整个区间位于达标一侧为“达标”，位于另一侧为“未达标”，目标值落在区间内为“未能判定”。n 为访问份数，deff 为设计效应，反映抽样设计使区间变宽的程度。</translation>
-    </message>
-    <message>
         <source>Indicator</source>
         <translation>指标</translation>
     </message>
@@ -2229,10 +2225,6 @@
         <translation>交换</translation>
     </message>
     <message>
-        <source>Everything travels as files: field packages out, return packages back, receipts out again. The same package may come twice, in any order, through any office: nothing is counted twice and nothing is lost. Two different versions of one interview are both kept until a person settles which one stands.</source>
-        <translation>所有数据均以文件传递：发出任务包，收回回传包，再发出回执。同一数据包可重复送达、次序不限、经由任一机构转交，既不会重复计数，也不会遗失。同一访问出现两个版本时均予保留，由人工确定以哪个为准。</translation>
-    </message>
-    <message>
         <source>No package was sent or received.</source>
         <translation>尚未收发数据包。</translation>
     </message>
@@ -2328,10 +2320,6 @@
     <message>
         <source>Field work</source>
         <translation>外业</translation>
-    </message>
-    <message>
-        <source>A case is a drawn household with its visits and its final disposition, coded as AAPOR codes them. The response rate is interviews over all cases that are or may be eligible. Cases that were not finished in the field stay open here until their package comes back.</source>
-        <translation>一个个案是一户抽中住户及其入户记录和最终访问结果，访问结果采用 AAPOR 编码。回答率为完成访问数占全部合格及可能合格个案的比例。外业尚未完成的个案，在数据包回传之前显示为未完成。</translation>
     </message>
     <message>
         <source>Districts</source>
@@ -3756,10 +3744,6 @@
         <source>Percent</source>
         <translation>百分比</translation>
     </message>
-    <message>
-        <source>The survey goes down the rail at the left: questionnaire, sampling, field work, exchange, quality, retail, weights, estimates, report. Each step says here where it stands; open one with Enter or a double click. Ctrl+K finds every action by its name.</source>
-        <translation>调查按左侧栏自上而下进行：问卷、抽样、外业、交换、质量、零售、加权、估计、报告。本页说明每一步的进展，按回车或双击可打开该步。按 Ctrl+K 可按名称查找任何操作。</translation>
-    </message>
 </context>
 <context>
     <name>PackageActions</name>
@@ -4150,10 +4134,6 @@
         <translation>质量</translation>
     </message>
     <message>
-        <source>Checks look for answers that contradict each other or are hard to believe. A flag proves nothing: look into the interview, call back where needed, then decide to keep or to exclude it. Who decided and when is kept.</source>
-        <translation>检查用于发现相互矛盾或难以置信的答案。标记本身并不说明问题成立：请查看该访问，必要时回访，再决定保留或剔除。决定人和时间均予记录。</translation>
-    </message>
-    <message>
         <source>Flags</source>
         <translation>标记</translation>
     </message>
@@ -4295,10 +4275,6 @@
     <message>
         <source>The version is published and will never change.</source>
         <translation>此版本已发布，不再改动。</translation>
-    </message>
-    <message>
-        <source>At the left stands the tree of questions, at the right what is selected. Insert adds a question of the same kind, Ctrl+Enter does so while typing, Alt and arrows move, Delete deletes, Ctrl+Z takes any step back. “Ask only if” decides when a question is asked; “Add a condition…” writes the expression for you. Choices can be pasted from a spreadsheet. The preview is the real interview and says why a question is not asked. Everything is kept in the survey at once as a draft. A questionnaire is published without errors only, never changes afterwards, and a statutory survey needs form number, issuing office, approval number and validity first.</source>
-        <translation>左侧是题目树，右侧是所选内容。Ins 添加同类题目，输入文字时可按 Ctrl+Enter；Alt 加方向键移动，Del 删除，Ctrl+Z 撤销任何一步。“仅在以下条件下询问”决定何时询问；“添加条件…”会替您写出表达式。选项可从电子表格粘贴。预览就是真实的访问界面，并说明某题未被询问的原因。所有修改立即作为草稿保存在调查文件中。问卷只有在没有错误时才能发布，发布后不再改变；统计调查还须先填写表号、制定机关、批准文号和有效期。</translation>
     </message>
     <message>
         <source>%1 versions, %2 of them published.</source>
@@ -4574,10 +4550,6 @@
         <translation>报告</translation>
     </message>
     <message>
-        <source>The report is one HTML file that prints well: verdicts, interval plots against the target, the three readings of “don&apos;t know”, coverage, method, response and limits. The survey keeps the bytes of every report made, so that it can be proved later what was published.</source>
-        <translation>报告为一个便于打印的 HTML 文件，内容包括结论、与目标对照的区间图、“不清楚”的三种处理、覆盖情况、方法、应答和局限。调查文件保存每份报告的原件，以便日后证明所发布的内容。</translation>
-    </message>
-    <message>
         <source>Verdicts</source>
         <translation>判定</translation>
     </message>
@@ -4718,10 +4690,6 @@
     <message>
         <source>Retail</source>
         <translation>零售</translation>
-    </message>
-    <message>
-        <source>A sales file must hold all sales of its stores, not only the subsidised ones; else it cannot be the denominator. The share counts grades 1 and 2 among all graded classes, by units and by value. The shelf audit counts models: one that fails is enough for “not met”, and the failing models are listed by name.</source>
-        <translation>销售数据须包含门店的全部销售，不能只含补贴销售，否则不能作为分母。占比为 1、2 级能效产品占全部有能效标识类别产品的比例，分别按台数和金额计算。货架核查以型号为单位：只要有一个型号不合格即为“未达标”，不合格型号逐一列出。</translation>
     </message>
     <message>
         <source>Energy-saving share</source>
@@ -4942,10 +4910,6 @@
         <translation>抽样</translation>
     </message>
     <message>
-        <source>The plan says how many interviews each district gets: one for every thousand residents. Half-width is how far the printed 95 % interval will reach to either side of 80 %; detectable is the smallest distance from the target that the sample can tell from it. Communities are drawn with probability proportional to size, households systematically within them. The seed is kept, so a draw can be repeated exactly.</source>
-        <translation>方案规定各县（市、区）的访问份数：每千名常住人口一份。半宽是比例为 80% 时 95% 置信区间向两侧延伸的幅度；可检出差异是样本能与目标区分的最小差距。社区（村）按与规模成比例的概率抽取，其内住户等距抽取。随机种子予以保存，抽样可完全重现。</translation>
-    </message>
-    <message>
         <source>Interviews wanted and how sharp they are</source>
         <translation>访问目标数与预期精度</translation>
     </message>
@@ -5104,13 +5068,6 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
-    </message>
-</context>
-<context>
-    <name>SidePanel</name>
-    <message>
-        <source>Close the panel</source>
-        <translation>关闭侧栏</translation>
     </message>
 </context>
 <context>
@@ -5401,10 +5358,6 @@
     <message>
         <source>Read. The office has confirmed %1 of %2 collected; answers stay here %3 days longer.</source>
         <translation>已读入。采集的 %2 份中机构已确认 %1 份；回答在本机再保留 %3 天。</translation>
-    </message>
-    <message>
-        <source>Choose an address and start: the household screen notes what came of the visit and names the person to interview. An interview that was paused waits above with the question it stands at. Every answer is saved at once. Hand in every day, and read the receipt the office gives you: only what is confirmed lies in two places. Practice interviews are never sent.</source>
-        <translation>选择一个地址开始：住户页面登记本次入户的结果，并确定受访者。暂停的访问列在上方，写明停在哪一题。每个回答都会立即保存。请每天交回数据，并读取机构给的回执：只有已确认的内容才有两份。练习访问从不上报。</translation>
     </message>
     <message>
         <source>Withdrawing the interview</source>
@@ -5837,10 +5790,6 @@
     <message>
         <source>Weights</source>
         <translation>加权</translation>
-    </message>
-    <message>
-        <source>The base weight is one over the probability of being drawn. Then come eligibility, non-response within strata, raking to the margins of each district, and trimming. The design effect by Kish says how much the uneven weights cost: effective n is the size of an even sample that would be as sharp.</source>
-        <translation>设计权重为抽中概率的倒数，随后依次进行合格性调整、层内无回答调整、按各县（市、区）边际分布校准（迭代比例拟合）和截尾。Kish 设计效应反映权重不均带来的精度损失；有效样本量是达到同等精度所需的等权样本规模。</translation>
     </message>
     <message>
         <source>Steps</source>

@@ -51,15 +51,6 @@ class EstimatesPage(Page):
     def title(self) -> str:
         return self.tr("Estimates")
 
-    def help_text(self) -> str:
-        return self.tr(
-            "Dot: the estimate; whisker: its 95 % interval; for districts the thin second whisker "
-            "holds for all of them at once, and their verdicts use it. The vertical line is the "
-            "target. Met: the whole interval lies on the right side; not met: on the wrong side; "
-            "not distinguishable: the target lies inside. n is the number of interviews, deff how "
-            "much the design widens the interval."
-        )
-
     def make_commands(self) -> Sequence[Command]:
         return (
             Command(

@@ -47,14 +47,6 @@ class ExchangePage(Page):
     def title(self) -> str:
         return self.tr("Exchange")
 
-    def help_text(self) -> str:
-        return self.tr(
-            "Everything travels as files: field packages out, return packages back, receipts out "
-            "again. The same package may come twice, in any order, through any office: nothing is "
-            "counted twice and nothing is lost. Two different versions of one interview are both "
-            "kept until a person settles which one stands."
-        )
-
     def make_commands(self) -> Sequence[Command]:
         # Actions need the lists to ask what is chosen; the frame needs the commands first.
         self.desk = Desk(self.session, self, lambda: self.data)

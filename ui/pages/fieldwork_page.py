@@ -66,14 +66,6 @@ class FieldworkPage(Page):
     def title(self) -> str:
         return self.tr("Field work")
 
-    def help_text(self) -> str:
-        return self.tr(
-            "A case is a drawn household with its visits and its final disposition, coded as AAPOR "
-            "codes them. The response rate is interviews over all cases that are or may be "
-            "eligible. Cases that were not finished in the field stay open here until their "
-            "package comes back."
-        )
-
     def make_commands(self) -> Sequence[Command]:
         return (
             Command(

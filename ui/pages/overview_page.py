@@ -69,13 +69,6 @@ class OverviewPage(Page):
     def title(self) -> str:
         return self.tr("Overview")
 
-    def help_text(self) -> str:
-        return self.tr(
-            "The survey goes down the rail at the left: questionnaire, sampling, field work, "
-            "exchange, quality, retail, weights, estimates, report. Each step says here where it "
-            "stands; open one with Enter or a double click. Ctrl+K finds every action by its name."
-        )
-
     def make_commands(self) -> Sequence[Command]:
         return (
             Command(

@@ -1,6 +1,6 @@
 """What all pages share: head, actions, reading in the background, and the designed states.
 
-A page says what it is called (``title``, ``help_text``), how its data are read (``read``, run in
+A page says what it is called (``title``), how its data are read (``read``, run in
 the survey's thread), which tables concern it, and how data are shown (``show_data``). Everything
 else happens here: it reads when first shown, when a table of its changed, and on F5.
 """
@@ -78,10 +78,6 @@ class Page(QWidget):
 
     def title(self) -> str:
         """The name at the top, also in the rail."""
-        raise NotImplementedError
-
-    def help_text(self) -> str:
-        """A few sentences for F1."""
         raise NotImplementedError
 
     def make_commands(self) -> Sequence[Command]:

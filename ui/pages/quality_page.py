@@ -52,13 +52,6 @@ class QualityPage(Page):
     def title(self) -> str:
         return self.tr("Quality")
 
-    def help_text(self) -> str:
-        return self.tr(
-            "Checks look for answers that contradict each other or are hard to believe. A flag "
-            "proves nothing: look into the interview, call back where needed, then decide to keep "
-            "or to exclude it. Who decided and when is kept."
-        )
-
     def make_commands(self) -> Sequence[Command]:
         return (
             Command(

@@ -50,18 +50,6 @@ class QuestionnairePage(Page):
     def title(self) -> str:
         return self.tr("Questionnaire")
 
-    def help_text(self) -> str:
-        return self.tr(
-            "At the left stands the tree of questions, at the right what is selected. Insert adds "
-            "a question of the same kind, Ctrl+Enter does so while typing, Alt and arrows move, "
-            "Delete deletes, Ctrl+Z takes any step back. “Ask only if” decides when a question is "
-            "asked; “Add a condition…” writes the expression for you. Choices can be pasted from a "
-            "spreadsheet. The preview is the real interview and says why a question is not asked. "
-            "Everything is kept in the survey at once as a draft. A questionnaire is published "
-            "without errors only, never changes afterwards, and a statutory survey needs form "
-            "number, issuing office, approval number and validity first."
-        )
-
     def make_commands(self) -> Sequence[Command]:
         return (
             *(self._command(one, partial(_run, self, one.run)) for one in FILE_COMMANDS),

@@ -60,14 +60,6 @@ class ReportPage(Page):
     def title(self) -> str:
         return self.tr("Report")
 
-    def help_text(self) -> str:
-        return self.tr(
-            "The report is one HTML file that prints well: verdicts, interval plots against the "
-            "target, the three readings of “don't know”, coverage, method, response and limits. "
-            "The survey keeps the bytes of every report made, so that it can be proved later what "
-            "was published."
-        )
-
     def make_commands(self) -> Sequence[Command]:
         return (
             Command(

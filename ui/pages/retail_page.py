@@ -57,14 +57,6 @@ class RetailPage(Page):
     def title(self) -> str:
         return self.tr("Retail")
 
-    def help_text(self) -> str:
-        return self.tr(
-            "A sales file must hold all sales of its stores, not only the subsidised ones; else it "
-            "cannot be the denominator. The share counts grades 1 and 2 among all graded classes, "
-            "by units and by value. The shelf audit counts models: one that fails is enough for "
-            "“not met”, and the failing models are listed by name."
-        )
-
     def make_commands(self) -> Sequence[Command]:
         return (
             Command(

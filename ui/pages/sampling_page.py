@@ -56,15 +56,6 @@ class SamplingPage(Page):
     def title(self) -> str:
         return self.tr("Sampling")
 
-    def help_text(self) -> str:
-        return self.tr(
-            "The plan says how many interviews each district gets: one for every thousand "
-            "residents. Half-width is how far the printed 95 % interval will reach to either side "
-            "of 80 %; detectable is the smallest distance from the target that the sample can "
-            "tell from it. Communities are drawn with probability proportional to size, households "
-            "systematically within them. The seed is kept, so a draw can be repeated exactly."
-        )
-
     def make_commands(self) -> Sequence[Command]:
         return (
             Command(

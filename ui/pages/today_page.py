@@ -61,15 +61,6 @@ class TodayPage(Page):
     def title(self) -> str:
         return self.tr("Today")
 
-    def help_text(self) -> str:
-        return self.tr(
-            "Choose an address and start: the household screen notes what came of the visit and "
-            "names the person to interview. An interview that was paused waits above with the "
-            "question it stands at. Every answer is saved at once. Hand in every day, "
-            "and read the receipt the office gives you: only what is confirmed lies "
-            "in two places. Practice interviews are never sent."
-        )
-
     def make_commands(self) -> Sequence[Command]:
         needs = Action.INTERVIEW
         return (

@@ -49,14 +49,6 @@ class WeightsPage(Page):
     def title(self) -> str:
         return self.tr("Weights")
 
-    def help_text(self) -> str:
-        return self.tr(
-            "The base weight is one over the probability of being drawn. Then come eligibility, "
-            "non-response within strata, raking to the margins of each district, and trimming. "
-            "The design effect by Kish says how much the uneven weights cost: effective n is the "
-            "size of an even sample that would be as sharp."
-        )
-
     def make_commands(self) -> Sequence[Command]:
         return (
             Command(
