@@ -118,6 +118,8 @@ class DesignBar(QWidget):
     def _fit(self, width: int) -> None:
         for key in _ELSEWHERE:
             self.buttons[key].setVisible(width >= theme.px(400))
+        add = self.buttons["add"]
+        add.setMinimumWidth(add.sizeHint().width())  # or large text cuts its word to "…"
 
     def _name(self, key: str, text: str) -> None:
         self.buttons[key].setToolTip(text)
