@@ -1506,7 +1506,7 @@
     </message>
     <message>
         <source>answers need a decision</source>
-        <translation>答案需人工判定</translation>
+        <translation>答案需人工核定</translation>
     </message>
     <message>
         <source>not asked in one version</source>
@@ -5740,7 +5740,7 @@
     </message>
     <message>
         <source>%1 interviews were begun with this version; for %2 questions somebody has to decide what becomes of their answers. Interviews under way are finished with the version they were begun with.</source>
-        <translation>已有 %1 份访问以该版本开始；有 %2 道题目的答案须人工判定如何处理。进行中的访问仍按其开始时的版本完成。</translation>
+        <translation>已有 %1 份访问以该版本开始；有 %2 道题目的答案须人工核定如何处理。进行中的访问仍按其开始时的版本完成。</translation>
     </message>
     <message>
         <source>%1 interviews were begun with this version; their answers stand.</source>
