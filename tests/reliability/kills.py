@@ -38,9 +38,12 @@ class Outcome:
 
     stage: str
     acknowledged: int
+    """What the killed program itself had acknowledged, without what lay there before it."""
     missing: tuple[str, ...]
     before: bool = False
     """Whether a migration had not been committed yet."""
+    compared: int = 0
+    """How many acknowledged steps were looked for, with those that lay there before."""
 
 
 @dataclass(frozen=True)
@@ -89,12 +92,13 @@ def kill_once(start: Start, stage: str, wait: float, control: bool = False) -> O
         told = Told()
         for line in [*start.told.lines, *lines]:
             told.hear(line)
+        acknowledged = told.acknowledged - start.told.acknowledged
         before = stage == MIGRATING and lacks_migrations(path, start.identity)
         with open_survey(path, identity=start.identity) as survey:
             missing = told.missing(survey.store, start.identity)
         if stage == MIGRATING and lacks_migrations(path, start.identity):
             missing.append("was not brought up to date")
-        return Outcome(stage, told.acknowledged, tuple(missing), before)
+        return Outcome(stage, acknowledged, tuple(missing), before, told.acknowledged)
 
 
 def make_start(folder: Path, stage: str) -> Start:

@@ -16,7 +16,7 @@ from tests.reliability.kills import ANSWERING, STAGES, kill_often, kill_once, ma
 def test_nothing_acknowledged_is_lost_when_the_program_is_killed(stage):
     outcomes = kill_often(3, [stage], seed=7)
     assert [one.missing for one in outcomes if one.missing] == [], summarise(outcomes)
-    assert sum(one.acknowledged for one in outcomes) > 10
+    assert sum(one.compared for one in outcomes) > 10
 
 
 @pytest.mark.slow
