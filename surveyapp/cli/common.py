@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from surveyapp.findings import Finding
 from surveyapp.progress import Progress
 from surveyapp.survey import Survey, open_survey
 from surveyapp.words import _
@@ -46,7 +47,16 @@ def open_for_command(path: Path, operator: str = "") -> Survey:
         passphrase = os.environ.get(PASSPHRASE_VARIABLE)
         if passphrase is None:
             passphrase = click.prompt(_("Passphrase"), hide_input=True, err=True)
-    return open_survey(path, passphrase=passphrase, operator=operator)
+    survey = open_survey(path, passphrase=passphrase, operator=operator)
+    _say_damage(survey)
+    return survey
+
+
+def _say_damage(survey: Survey) -> None:
+    """What hashing again found at opening is said by every command, beside its own output."""
+    if survey.damage:
+        found = Finding("core.damaged-revisions", parameters={"count": len(survey.damage)})
+        click.echo(f"{found.wording.sentence} {found.wording.remedy}", err=True)
 
 
 def show(records: Any, *, as_json: bool, columns: Sequence[str] = ()) -> None:
