@@ -74,7 +74,8 @@ def count_until_full(opened):
         try:
             opened.answer("main/remark", f"{number:04d}" + "长" * 200)
         except SurveyError as full:
-            assert full.code == "core.disk-full"
+            if full.code != "core.disk-full":
+                raise
             return number - 1
     raise AssertionError("the disk was never full")
 
