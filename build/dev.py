@@ -7,6 +7,7 @@ and runs every check and test. The others do one thing each.
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from collections.abc import Callable
 
@@ -58,6 +59,12 @@ def translate(given: argparse.Namespace) -> int:
     return environment.run(BUILD / "translate.py", *(given.arguments or ["update"]))
 
 
+def freeze(_given: argparse.Namespace) -> int:
+    """Freeze the program on this system into dist/ and let it check itself."""
+    program = environment.ROOT / "dist" / "surveyapp" / "surveyapp"
+    return environment.run(BUILD / "freeze.py") or subprocess.call([program, "--selfcheck"])
+
+
 def package(given: argparse.Namespace) -> int:
     """Make the installers in dist/ from the last commit, with their hashes."""
     return environment.run(BUILD / "installers.py", *(["--here"] if given.here else []))
@@ -86,7 +93,7 @@ def lock(_given: argparse.Namespace) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Set up, run one command, and turn expected trouble into a sentence."""
-    given = _parser().parse_args(arguments)
+    given = read_arguments(arguments)
     command: Callable[[argparse.Namespace], int] = given.command
     for stream in (sys.stdout, sys.stderr):
         # A console in another code page must not stop a Chinese sentence.
@@ -99,6 +106,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def read_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Which command is asked for, with its options; exits with a sentence on what is no command."""
+    return _parser().parse_args(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -117,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     add("guide", guide)
     add("translate", translate).add_argument("arguments", nargs="*", help="update, fill, check …")
     add("lock", lock)
+    add("freeze", freeze)
     here = "freeze on this system, not on the oldest Debian"
     add("package", package).add_argument("--here", action="store_true", help=here)
     add("reproduce", reproduce)

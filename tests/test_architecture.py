@@ -15,7 +15,7 @@ from tests.architecture import Module
 ROOT = Path(__file__).resolve().parent.parent
 TOP = {
     *("weights", "questionnaires", "surveyapp", "ui", "tests", "build", "docs"),
-    *("README.md", "pyproject.toml", ".ci", ".gitignore"),
+    *("README.md", "pyproject.toml", ".ci", ".github", ".gitignore"),
 }
 Rule = Callable[[Module], Iterator[str]]
 EVERYWHERE: tuple[Rule, ...] = (architecture.is_short, architecture.imports_are_absolute)
