@@ -18,16 +18,16 @@ from ui.pages.words import say
 
 if TYPE_CHECKING:
     from surveyapp.exchange.devices import Request
+    from surveyapp.exchange.standing import DeviceStanding
     from surveyapp.exchange.writing import PackageWritten
     from surveyapp.store.devices import Device
-    from ui.exchange.reading import DeviceLine
 
 
 class DeviceActions(Actions):
     """``chosen`` gives the lines selected in the list."""
 
     def __init__(
-        self, desk: Desk, chosen: Callable[[], list[DeviceLine]], name_of: Callable[[str], str]
+        self, desk: Desk, chosen: Callable[[], list[DeviceStanding]], name_of: Callable[[str], str]
     ) -> None:
         super().__init__(desk)
         self._chosen = chosen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
@@ -18,10 +19,13 @@ from PySide6.QtWidgets import (
 
 from ui import files, formats, preferences, theme
 from ui.dialogs.frame import FormDialog
-from ui.exchange.reading import DeviceLine, ExchangeData
+from ui.exchange.reading import ExchangeData
 from ui.exchange.words import device_kind
 from ui.notice import label
 from ui.pages.words import district, say
+
+if TYPE_CHECKING:
+    from surveyapp.exchange.standing import DeviceStanding
 
 translate = QCoreApplication.translate
 _FOLDER = "field-packages"
@@ -107,7 +111,7 @@ class FieldDialog(FormDialog):
         table.setFixedHeight(theme.px(30) * (rows + 1))
         table.itemChanged.connect(self._count)
 
-    def _fill_row(self, row: int, line: DeviceLine) -> None:
+    def _fill_row(self, row: int, line: DeviceStanding) -> None:
         name = f"{line.device.name} ({device_kind(line.device.kind)})"
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

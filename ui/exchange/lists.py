@@ -20,7 +20,7 @@ from ui.table_view import TableView
 
 if TYPE_CHECKING:
     from surveyapp.exchange.quotas import ShareLine
-    from ui.exchange.reading import DeviceLine
+    from surveyapp.exchange.standing import DeviceStanding
 
 translate = QCoreApplication.translate
 
@@ -236,11 +236,11 @@ class QuotaList(List):
         self.table.set_rows(data.shares, self.tr("This survey has no quota cells."))
 
 
-def _name(line: DeviceLine) -> str:
+def _name(line: DeviceStanding) -> str:
     return words.device_name(line.device.name)
 
 
-def _matter(line: DeviceLine) -> str:
+def _matter(line: DeviceStanding) -> str:
     """“41–52 not arrived”, “works with an older program”, or nothing."""
     found: list[str] = []
     if line.gap:
@@ -259,15 +259,15 @@ def _cell(row: ShareLine) -> str:
     )
 
 
-def _addresses(line: DeviceLine) -> int | None:
+def _addresses(line: DeviceStanding) -> int | None:
     return line.addresses if line.device.kind == "laptop" else None
 
 
-def _received(line: DeviceLine) -> int | None:
+def _received(line: DeviceStanding) -> int | None:
     return line.received if line.device.kind == "laptop" else None
 
 
-def _confirmed(line: DeviceLine) -> int | None:
+def _confirmed(line: DeviceStanding) -> int | None:
     return line.confirmed if line.device.kind == "laptop" else None
 
 

@@ -13,14 +13,17 @@ from ui.pages.words import district, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.exchange.reading import DeviceLine
+    from surveyapp.exchange.standing import DeviceStanding
 
 
 class LostDialog(FormDialog):
     """Which device, and the last number; proposed is the last one confirmed."""
 
     def __init__(
-        self, lines: Sequence[DeviceLine], chosen: DeviceLine | None, parent: QWidget | None = None
+        self,
+        lines: Sequence[DeviceStanding],
+        chosen: DeviceStanding | None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("", "", "", parent)
         self.setWindowTitle(self.tr("A laptop is lost"))
@@ -47,7 +50,7 @@ class LostDialog(FormDialog):
         self._propose()
 
     @property
-    def line(self) -> DeviceLine:
+    def line(self) -> DeviceStanding:
         """The device that is lost."""
         return self.device.currentData()
 

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from surveyapp.exchange.conflicts import ConflictItem, Duplicate
-    from surveyapp.exchange.custody import Gap
     from surveyapp.exchange.quotas import ShareLine
-    from surveyapp.store.devices import Device
+    from surveyapp.exchange.standing import DeviceStanding
     from surveyapp.store.packages import PackageRow, Quarantined
     from surveyapp.survey import Survey
-
-
-@dataclass(frozen=True)
-class DeviceLine:
-    """A laptop or office, how far its interviews have come, and what it was given."""
-
-    device: Device
-    received: int
-    confirmed: int
-    gap: Gap | None
-    addresses: int
-    not_sent: int
-    """Addresses that no field package has carried yet."""
-    is_behind: bool
-    """Whether it works with an older version of the program than this one."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +30,7 @@ class ExchangeData:
 
     role: str
     keys: KeyState
-    devices: tuple[DeviceLine, ...]
+    devices: tuple[DeviceStanding, ...]
     packages: tuple[PackageRow, ...]
     conflicts: tuple[ConflictItem, ...]
     duplicates: tuple[Duplicate, ...]
@@ -57,13 +40,13 @@ class ExchangeData:
     """Drawn addresses that nobody has yet, where a laptop is at work."""
 
     @property
-    def laptops(self) -> tuple[DeviceLine, ...]:
+    def laptops(self) -> tuple[DeviceStanding, ...]:
         """Laptops at work."""
         found = (one for one in self.devices if one.device.kind == "laptop")
         return tuple(one for one in found if one.device.revoked_at is None)
 
     @property
-    def partners(self) -> tuple[DeviceLine, ...]:
+    def partners(self) -> tuple[DeviceStanding, ...]:
         """Laptops and district offices at work, which field packages are made for."""
         return tuple(
             one
@@ -91,11 +74,12 @@ def read_exchange(survey: Survey) -> ExchangeData:
     from surveyapp.exchange.conflicts import list_conflicts, list_duplicates
     from surveyapp.exchange.custody import list_packages, list_quarantine
     from surveyapp.exchange.quotas import compare_shares, propose_shares
+    from surveyapp.exchange.standing import list_standing
 
     return ExchangeData(
         survey.info.role,
         _read_keys(survey),
-        tuple(_read_devices(survey)),
+        tuple(list_standing(survey)),
         tuple(list_packages(survey)),
         tuple(list_conflicts(survey)),
         tuple(list_duplicates(survey)),
@@ -116,48 +100,6 @@ def _read_keys(survey: Survey) -> KeyState:
         str(survey.setting("recovery_tried_at", "")),
         own.fingerprint if own else "",
     )
-
-
-def _read_devices(survey: Survey) -> list[DeviceLine]:
-    from surveyapp.exchange.custody import list_gaps
-    from surveyapp.store.devices import read_devices
-    from surveyapp.store.packages import read_cursors
-    from surveyapp.store.receipts import read_confirmation
-    from surveyapp.store.sampling import read_assignments
-
-    gaps = {gap.device_id: gap for gap in list_gaps(survey)}
-    received: Counter[bytes] = Counter()
-    confirmed: Counter[bytes] = Counter()
-    for cursor in read_cursors(survey.store):
-        received[cursor.device_id] += cursor.contiguous
-        known = read_confirmation(survey.store, cursor.device_id, cursor.epoch)
-        confirmed[cursor.device_id] += known.up_to if known else 0
-    assignments = read_assignments(survey.store)
-    given = Counter(one.device_id for one in assignments)
-    waiting = Counter(one.device_id for one in assignments if one.issued_in is None)
-    return [
-        DeviceLine(
-            one,
-            received[one.device_id],
-            confirmed[one.device_id],
-            gaps.get(one.device_id),
-            given[one.device_id],
-            waiting[one.device_id],
-            _is_behind(one.app_version),
-        )
-        for one in read_devices(survey.store)
-    ]
-
-
-def _is_behind(version: str) -> bool:
-    """Whether a device last sent something with an older program than this."""
-    from surveyapp import __version__
-
-    return bool(version) and _parts(version) < _parts(__version__)
-
-
-def _parts(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
 def _count_without_laptop(survey: Survey) -> int:

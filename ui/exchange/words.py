@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
+    from surveyapp.exchange.standing import DeviceStanding
     from surveyapp.store.packages import Quarantined
-    from ui.exchange.reading import DeviceLine
 
 translate = QCoreApplication.translate
 
@@ -28,7 +28,7 @@ def device_name(name: str) -> str:
     return translate("Exchange", "City office") if name == "city" else name
 
 
-def device_state(line: DeviceLine) -> str:
+def device_state(line: DeviceStanding) -> str:
     """Whether a device is at work."""
     if line.device.revoked_at:
         text = translate("Exchange", "lost; nothing after number %1 is let in")
@@ -82,7 +82,7 @@ def remedy(row: Quarantined) -> str:
     return word(row.code, row.parameters).remedy
 
 
-def missing(line: DeviceLine) -> str:
+def missing(line: DeviceStanding) -> str:
     """Which numbers have not arrived, without the device's name."""
     if line.gap is None:
         return ""

@@ -109,3 +109,66 @@ def test_keys_are_changed_and_brought_back(run, tmp_path):
     with pytest.raises(SurveyError):
         run("rotate", city, "--keys-passphrase", "alt")
     run("rotate", city, "--keys-passphrase", "neu")
+
+
+@pytest.fixture
+def paired(run, tmp_path):
+    """A city with keys, a stick, and a laptop of its own; their paths."""
+    make_city(tmp_path).close()
+    city, laptop = str(tmp_path / "city.survey"), str(tmp_path / "laptop.survey")
+    run("keys", city)
+    run("prepare", city, "laptop 17", "--office", "330402")
+    run("file", city, "laptop 17", laptop, "--person", "调查员")
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    return city, laptop, str(shared)
+
+
+def test_a_shared_folder_is_watched(run, paired):
+    city, laptop, shared = paired
+    with open_survey(Path(laptop)) as opened:
+        interview(opened, seed=1)
+    run("return", laptop, shared)
+    said = run("watch", city, shared, "--every", "0", "--looks", "3")
+    assert said.count("新增或更新访问 1 份") == 1
+
+
+def test_the_standing_names_who_is_behind(run, paired):
+    city, laptop, shared = paired
+    with open_survey(Path(laptop)) as opened:
+        interview(opened, seed=1)
+    (returned,) = run("return", laptop, shared, "--json")
+    run("merge", city, returned["path"])
+    (line,) = (one for one in run("standing", city, "--json") if one["device"]["kind"] == "laptop")
+    assert (line["received"], line["confirmed"], line["is_behind"]) == (1, 0, False)
+    with open_survey(Path(city)) as opened:
+        opened.store.execute("UPDATE device SET app_version = '0.0.9' WHERE name = 'laptop 17'")
+    assert "laptop 17：请安装新版程序。" in run("standing", city)
+
+
+def test_what_is_confirmed_waits_for_its_time_and_then_goes(run, paired):
+    city, laptop, shared = paired
+    with open_survey(Path(laptop)) as opened:
+        interview(opened, seed=1)
+    assert run("purge", laptop, "--json") == {"interviews": 0, "days": 30}
+    (returned,) = run("return", laptop, shared, "--json")
+    run("merge", city, returned["path"])
+    (receipts,) = run("receipts", city, shared, "--json")
+    run("merge", laptop, receipts["path"])
+    assert run("purge", laptop, "--plan", "--json")["waiting"] == 1
+    with open_survey(Path(laptop)) as opened:
+        opened.change_settings({"retention_days": 0})
+    assert run("purge", laptop, "--json") == {"interviews": 1, "days": 0}
+
+
+def test_of_two_interviews_of_one_unit_a_person_says_which_counts(run, paired):
+    city, _laptop, _shared = paired
+    with open_survey(Path(city)) as opened:
+        kept = interview(opened, seed=1, sealed=False).header.iid
+        interview(opened, seed=1, sealed=False)
+    (found,) = run("duplicates", city, "--json")
+    with pytest.raises(SurveyError) as trouble:
+        run("duplicates", city, "--unit", "U9", "--keep", kept)
+    assert trouble.value.parameters["known"] == "U1"
+    judged = ("--unit", found["unit_id"], "--keep", kept, "--reason", "走错门")
+    assert run("duplicates", city, *judged, "--json") == []
