@@ -104,11 +104,16 @@ class Program:
 
     def show(self) -> None:
         """Bring this window to the front, as by the task bar."""
+        self.wait(self._comes_forward, "the window in front")
+        time.sleep(0.3)
+
+    def _comes_forward(self) -> bool:
+        """Ask the window manager, and look whether it did: a window that opens late lies on top."""
         pid = str(self.process.pid)
         found = self.screen.run("xdotool", "search", "--onlyvisible", "--pid", pid).splitlines()
         for window in found[-1:]:
             self.screen.run("xdotool", "windowactivate", "--sync", window)
-        time.sleep(0.3)
+        return bool(found) and self.see("window") != ""
 
     def press(self, what: str) -> None:
         """Click what has these words, once it is there and can be used."""
@@ -348,6 +353,8 @@ def main() -> int:
         try:
             look = (wanted.language, wanted.theme, wanted.scale)
             city, laptop = (Program(screen, name, look) for name in ("city", "laptop"))
+            for program in (laptop, city):
+                program.show()
             stick = Path(home) / "stick"
             stick.mkdir()
             told = walk(city, laptop, stick, words(wanted.language))
