@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -144,6 +144,31 @@ def sql_stays_in_the_store(module: Module) -> Iterator[str]:
                 yield f"{module.path}:{node.lineno} holds SQL"
         elif isinstance(node, ast.Attribute) and node.attr in EXECUTES:
             yield f"{module.path}:{node.lineno} uses {node.attr}"
+
+
+def files_are_written_whole(module: Module) -> Iterator[str]:
+    """What the program writes for people goes through ``surveyapp/files``: whole or not at all."""
+    if module.parts == ("surveyapp", "files") or module.package == "questionnaires":
+        return
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Attribute) and node.attr in ("write_bytes", "write_text"):
+            yield f"{module.path}:{node.lineno} uses {node.attr}"
+        elif isinstance(node, ast.Call) and any(map(_writes, _modes(node))):
+            yield f"{module.path}:{node.lineno} opens a file for writing"
+
+
+def _modes(call: ast.Call) -> Iterable[ast.expr]:
+    """The argument that says how a call opens a file: of ``open`` the second, of a path's first."""
+    if isinstance(call.func, ast.Name) and call.func.id == "open":
+        return call.args[1:2]
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "open":
+        return call.args[:1]
+    return ()
+
+
+def _writes(argument: ast.expr) -> bool:
+    value = argument.value if isinstance(argument, ast.Constant) else None
+    return isinstance(value, str) and value[:1] in ("w", "x", "a")
 
 
 def _docstrings(tree: ast.Module) -> Iterator[ast.Constant]:

@@ -24,6 +24,7 @@ IN_PACKAGES: tuple[Rule, ...] = (
     architecture.rooms,
     architecture.qt_stays_in_the_window,
     architecture.sql_stays_in_the_store,
+    architecture.files_are_written_whole,
     architecture.heavy_modules_wait,
     architecture.has_docstring,
 )
@@ -53,6 +54,11 @@ PLANTED: dict[Rule, list[tuple[str, str]]] = {
         ("surveyapp/sales/shares.py", "QUERY = f'DELETE FROM {table}'"),
         ("surveyapp/analysis/runs.py", "def read(c):\n    return c.execute(text)"),
     ],
+    architecture.files_are_written_whole: [
+        ("surveyapp/analysis/waves.py", "def write(path):\n    path.write_text('x')"),
+        ("ui/plots.py", "def write(path):\n    with path.open('wb') as file:\n        pass"),
+        ("surveyapp/sales/shares.py", "def write(name):\n    return open(name, 'a')"),
+    ],
     architecture.heavy_modules_wait: [
         ("surveyapp/analysis/tables.py", "import pandas as pd"),
         ("ui/plots.py", "class Plot:\n    from matplotlib.figure import Figure"),
@@ -70,6 +76,9 @@ ALLOWED: dict[Rule, list[tuple[str, str]]] = {
         ("surveyapp/sales/shares.py", "from surveyapp.findings import sampling"),
     ],
     architecture.qt_stays_in_the_window: [("ui/main.py", "from PySide6.QtWidgets import QWidget")],
+    architecture.files_are_written_whole: [
+        ("surveyapp/sales/shares.py", "def read(path):\n    return path.open('rb'), open('x')"),
+    ],
     architecture.sql_stays_in_the_store: [
         ("surveyapp/store/rows.py", "import sqlcipher3\nQUERY = 'SELECT name FROM sale'"),
         ("ui/main.py", "TEXT = 'Select the rows from which to start, then update them'"),

@@ -17,6 +17,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from surveyapp.files import write_whole
 from ui import files, icons, theme
 from ui.notice import label
 from ui.session import Session
@@ -203,5 +204,7 @@ def _render(draw: Draw, sheet: _Sheet, _progress: Progress) -> bytes:
 def _write(draw: Draw, path: Path, kind: str, _progress: Progress) -> Path:
     """Always on a light ground: what is saved is printed and mailed."""
     path = path.with_suffix(f".{kind}")
-    draw(False).savefig(path, format=kind, dpi=200)
+    target = io.BytesIO()
+    draw(False).savefig(target, format=kind, dpi=200)
+    write_whole(path, target.getvalue())
     return path

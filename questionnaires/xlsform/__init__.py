@@ -4,7 +4,7 @@ from questionnaires.comparison import Difference, compare
 from questionnaires.xlsform.reading import Reading, read_workbook
 from questionnaires.xlsform.repairs import repair
 from questionnaires.xlsform.strict import Verdict, convert_strictly
-from questionnaires.xlsform.writing import write_workbook
+from questionnaires.xlsform.writing import workbook_of, write_workbook
 
 __all__ = [
     "Difference",
@@ -14,5 +14,6 @@ __all__ = [
     "convert_strictly",
     "read_workbook",
     "repair",
+    "workbook_of",
     "write_workbook",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -32,7 +33,17 @@ def write_workbook(
     checks: Iterable[CheckRow] = (),
 ) -> None:
     """Write the form, and the method where there is any, as .xlsx."""
-    book = _Workbook(Path(path), language_names(questionnaire))
+    Path(path).write_bytes(workbook_of(questionnaire, indicators, checks))
+
+
+def workbook_of(
+    questionnaire: Questionnaire,
+    indicators: Iterable[IndicatorRow] = (),
+    checks: Iterable[CheckRow] = (),
+) -> bytes:
+    """The content of that .xlsx, for who writes files himself."""
+    content = io.BytesIO()
+    book = _Workbook(content, language_names(questionnaire))
     book.add("survey", _SURVEY, list(_survey_rows(questionnaire.body)))
     book.add("choices", ("list_name", "name", "label", "not_read_out"), _choices(questionnaire))
     book.add("settings", (), [_settings(questionnaire)])
@@ -44,12 +55,13 @@ def write_workbook(
         if key.startswith("sheet::"):
             book.add_plain(key.removeprefix("sheet::"), json.loads(text))
     book.close()
+    return content.getvalue()
 
 
 class _Workbook:
-    def __init__(self, path: Path, languages: Mapping[str, str]) -> None:
+    def __init__(self, content: io.BytesIO, languages: Mapping[str, str]) -> None:
         options = {"strings_to_formulas": False, "strings_to_urls": False}
-        self._book = xlsxwriter.Workbook(str(path), options)
+        self._book = xlsxwriter.Workbook(content, options)
         self._bold = self._book.add_format({"bold": True, "bg_color": "#E8EEF4"})
         self._wrap = self._book.add_format({"text_wrap": True, "valign": "top"})
         self._languages = languages

@@ -29,6 +29,7 @@ from surveyapp.analysis.results import (
 from surveyapp.analysis.wide_tables import read_wide_tables
 from surveyapp.errors import SurveyError
 from surveyapp.exchange.writing import app_version
+from surveyapp.files import write_text
 from surveyapp.findings import Finding
 from surveyapp.operators import Action
 from surveyapp.store.runs import (
@@ -152,7 +153,7 @@ def export_wave(survey: Survey, path: Path, run_id: str = "") -> Path:
         "wording": dict(basis.wording),
         "estimates": [_plain(row) for row in rows if row.source == "interviews"],
     }
-    path.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
+    write_text(path, json.dumps(plain, ensure_ascii=False, indent=1))
     survey.note("export wave", {"wave": info.wave, "name": path.name, "figures": len(rows)})
     return path
 

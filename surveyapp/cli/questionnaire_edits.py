@@ -12,9 +12,10 @@ from questionnaires.editing.naming import is_valid
 from questionnaires.editing.renaming import rename_node
 from questionnaires.editing.searching import EVERYWHERE, Query, find, replace_all
 from questionnaires.editing.tree import address_of
-from questionnaires.xlsform import read_workbook, write_workbook
+from questionnaires.xlsform import read_workbook, workbook_of
 from surveyapp.cli.common import json_option, show
 from surveyapp.errors import SurveyError
+from surveyapp.files import write_whole
 from surveyapp.words import _
 
 
@@ -114,7 +115,7 @@ def _draft(file: Path) -> Draft:
 
 
 def _write(draft: Draft, target: Path) -> None:
-    write_workbook(draft.form, target, indicators=draft.indicators, checks=draft.checks)
+    write_whole(target, workbook_of(draft.form, draft.indicators, draft.checks))
 
 
 def _refused(error: EditError) -> SurveyError:

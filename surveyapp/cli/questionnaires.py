@@ -17,7 +17,7 @@ from questionnaires.xlsform import (
     convert_strictly,
     read_workbook,
     repair,
-    write_workbook,
+    workbook_of,
 )
 from surveyapp.analysis.indicator_sets import INDICATORS, read_body, store_indicators
 from surveyapp.cli import questionnaire_edits
@@ -33,6 +33,7 @@ from surveyapp.fieldwork.questionnaires import (
     strict_reason,
     write_xform,
 )
+from surveyapp.files import write_text, write_whole
 from surveyapp.findings.questionnaires import word_finding
 from surveyapp.store.questionnaires import CURRENT, read_methods, read_questionnaires
 from surveyapp.survey import Survey
@@ -170,12 +171,8 @@ def write(survey: Survey, version: str, target: Path, codes: bool) -> None:
     if codes:
         questionnaire = spell_specials(questionnaire)
     form_id = questionnaire.form_id
-    write_workbook(
-        questionnaire,
-        target,
-        indicators=_indicators(survey, form_id),
-        checks=current_checks(survey, form_id),
-    )
+    method = (_indicators(survey, form_id), current_checks(survey, form_id))
+    write_whole(target, workbook_of(questionnaire, *method))
     click.echo(_("“{name}” is written.").format(name=target.name))
 
 
@@ -236,7 +233,7 @@ def verdict(file: Path, target: Path | None) -> None:
         raise SurveyError("questionnaires.not-strict", message=strict_reason(found))
     click.echo(_("Kobo and ODK accept the workbook."))
     if target:
-        target.write_text(found.xml, encoding="utf-8")
+        write_text(target, found.xml)
         click.echo(_("“{name}” is written.").format(name=target.name))
 
 
@@ -267,7 +264,7 @@ def bank(target: Path | None, as_json: bool) -> None:
     with open_shipped(QUESTION_BANK) as path:
         reading = read_workbook(path)
         if target:
-            target.write_bytes(path.read_bytes())
+            write_whole(target, path.read_bytes())
             click.echo(_("“{name}” is written.").format(name=target.name))
             return
     questions = [

@@ -14,6 +14,7 @@ from surveyapp.fieldwork.drafts import resume_interview
 from surveyapp.fieldwork.interviewing import OpenInterview
 from surveyapp.fieldwork.modes import mode_progress
 from surveyapp.fieldwork.photos import OpenedPart, open_attachments
+from surveyapp.files import write_whole
 from surveyapp.operators import Action
 from surveyapp.store.attachments import list_attachments
 from surveyapp.store.interviews import read_interview
@@ -89,7 +90,7 @@ def photos(survey: Survey, folder: Path, iid: str, as_json: bool) -> None:
     for number in iids:
         for part in open_attachments(survey, number, identities):
             path = folder / _name_of(survey, part)
-            path.write_bytes(part.content)
+            write_whole(path, part.content)
             written.append({"file": path.name, "question": part.path, "size": len(part.content)})
     survey.note("export photos", {"interviews": len(iids), "files": len(written)})
     show(written, as_json=as_json)

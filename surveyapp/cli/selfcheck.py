@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from surveyapp.files import write_text
 from surveyapp.selfcheck import run_checks
 from surveyapp.words import _
 
@@ -17,6 +18,6 @@ def commands(context: click.Context, report: Path | None) -> None:
     """Exit code 0 where every check passed, else 1."""
     found = run_checks()
     if report:
-        report.write_text(found.text() + "\n", "utf-8")
+        write_text(report, found.text() + "\n")
     click.echo(found.text())
     context.exit(0 if found.passed else 1)

@@ -15,6 +15,7 @@ from surveyapp.demonstration.samples import cases_frame, kinds_of
 from surveyapp.fieldwork.questionnaires import open_questionnaire
 from surveyapp.fieldwork.synthetic.model import MODEL_MARGINS, RespondentModel
 from surveyapp.fieldwork.synthetic.parameters import WAVE_2024
+from surveyapp.files import write_text
 from surveyapp.population.harmonise import adult_margins
 from surveyapp.sampling.draw import draw_stages, drawn_households
 from surveyapp.sampling.frame import COMMUNITY, current_frame
@@ -62,5 +63,5 @@ def write_earlier_wave(survey: Survey, path: Path, seed: int) -> Path:
         "wording": dict(basis.wording),
         "estimates": [{name: getattr(one, name) for name in (*_PLACE, *_FIGURES)} for one in rows],
     }
-    path.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
+    write_text(path, json.dumps(plain, ensure_ascii=False, indent=1))
     return path

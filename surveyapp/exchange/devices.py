@@ -12,9 +12,9 @@ from surveyapp.errors import SurveyError
 from surveyapp.exchange import crypto
 from surveyapp.exchange.crypto import KeyPair
 from surveyapp.exchange.documents import Shape, bytes_of_hex, parse_document
-from surveyapp.exchange.files import write_durably
 from surveyapp.exchange.key_list import renew_key_list
 from surveyapp.exchange.keys import own_keys
+from surveyapp.files import write_whole
 from surveyapp.operators import Action
 from surveyapp.revisions import canonical_json
 from surveyapp.store.devices import Device, read_device, read_devices, write_device
@@ -82,8 +82,8 @@ def request_enrolment(
     }
     signed = canonical_json(plain).encode()
     plain["signature"] = crypto.sign(secret.pair.seed, crypto.REQUEST, signed).hex()
-    write_durably(kept, _wrap_secret(secret, passphrase))
-    write_durably(request, canonical_json(plain).encode())
+    write_whole(kept, _wrap_secret(secret, passphrase))
+    write_whole(request, canonical_json(plain).encode())
     print_of_keys = crypto.fingerprint(secret.pair.sign_public, secret.pair.recipient)
     return DeviceFiles(request, kept, print_of_keys)
 

@@ -17,9 +17,10 @@ from surveyapp.exchange.envelope import (
     open_envelope,
     root_of,
 )
-from surveyapp.exchange.files import SUFFIX, write_durably
+from surveyapp.exchange.files import SUFFIX
 from surveyapp.exchange.keys import own_keys
 from surveyapp.exchange.payload import Content, Manifest, write_payload
+from surveyapp.files import write_whole
 from surveyapp.store.devices import Device
 from surveyapp.store.keys import read_package_recipients
 from surveyapp.store.packages import OUT, PackageRow, last_package, write_package
@@ -66,7 +67,7 @@ def send_package(survey: Survey, folder: Path, draft: PackageDraft) -> PackageWr
     if len(content) > limits.PACKAGE:
         raise SurveyError("exchange.too-large", limit=limits.PACKAGE // limits.MEGABYTE)
     path = folder / _name_of(survey, envelope)
-    write_durably(path, content)
+    write_whole(path, content)
     open_envelope(content).require_cipher()
     _record(survey, envelope, path.name, draft)
     header = envelope.header

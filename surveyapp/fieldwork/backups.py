@@ -13,16 +13,12 @@ from functools import partial
 from pathlib import Path
 
 from surveyapp.errors import SurveyError
+from surveyapp.files import make_durable, replace_durably
 from surveyapp.log import logger
 from surveyapp.store import key_slots
 from surveyapp.store.backup import KEPT, Backup, list_backups, write_backup
 from surveyapp.store.drafts import read_drafts
-from surveyapp.store.files import (
-    BEFORE_RESTORE,
-    make_durable,
-    replace_durably,
-    trouble_of_disk,
-)
+from surveyapp.store.files import BEFORE_RESTORE, trouble_of_disk
 from surveyapp.store.journal import last_entry, newest_entries
 from surveyapp.store.revisions import Damage, count_revisions, find_damage
 from surveyapp.store.writer_lock import WriterLock

@@ -21,6 +21,7 @@ from questionnaires.method import CheckRow, IndicatorRow
 from questionnaires.model import Questionnaire
 from questionnaires.specials import spell_specials
 from surveyapp.errors import SurveyError
+from surveyapp.files import write_text
 from surveyapp.findings.questionnaires import word_finding
 from surveyapp.operators import Action
 from surveyapp.revisions import canonical_json
@@ -131,7 +132,7 @@ def write_xform(questionnaire: Questionnaire, target: Path) -> Verdict:
     verdict = judge_strictly(questionnaire)
     if not verdict.valid:
         raise SurveyError("questionnaires.not-strict", message=strict_reason(verdict))
-    target.write_text(verdict.xml, encoding="utf-8")
+    write_text(target, verdict.xml)
     return verdict
 
 

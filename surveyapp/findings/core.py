@@ -92,6 +92,21 @@ WORDING: dict[str, Wording] = {
         N_("The disk refused the last step of “{name}”; everything saved before it is kept."),
         N_("Do the step again; if this repeats, hand back what is collected and change the disk."),
     ),
+    "core.no-room": Wording(
+        "error",
+        N_("There is no room for “{name}”; nothing was written."),
+        N_("Make room or choose another disk or stick, then do it again; nothing is lost here."),
+    ),
+    "core.may-not-write": Wording(
+        "error",
+        N_("“{name}” may not be written there; nothing was changed."),
+        N_("Close the file where it is open, or choose another folder, then do it again."),
+    ),
+    "core.not-written": Wording(
+        "error",
+        N_("“{name}” could not be written ({reason}); nothing was changed."),
+        N_("Choose another folder or stick, then do it again; nothing is lost here."),
+    ),
     "core.read-only-file": Wording(
         "error",
         N_("“{name}” is write-protected; the last step was not saved."),

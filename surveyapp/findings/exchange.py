@@ -142,10 +142,6 @@ WORDING: dict[str, Wording] = {
         N_("The folder “{name}” cannot be reached ({reason})."),
         N_("Check the network or the stick; the program tries again by itself."),
     ),
-    "exchange.not-written": _refused(
-        N_("“{name}” could not be written ({reason}); there is no such file now."),
-        N_("Make room or use another stick, then do it again; nothing is lost here."),
-    ),
     # Conflicts and withdrawal.
     "exchange.no-conflict": _refused(
         N_("Interview {iid} has no rival revisions of that kind."), N_("Refresh the list.")

@@ -24,10 +24,10 @@ from surveyapp.analysis.indicator_sets import current_indicators
 from surveyapp.analysis.readings import RATIO, read_figures
 from surveyapp.analysis.weighting import read_weighting_run
 from surveyapp.errors import SurveyError
+from surveyapp.files import write_whole
 from surveyapp.operators import Action
 from surveyapp.population.harmonise import ADULT
 from surveyapp.publication.exports import csv_of
-from surveyapp.publication.report import write_whole
 from surveyapp.store.margins import read_margins
 from surveyapp.store.runs import read_weights
 from surveyapp.survey import Survey

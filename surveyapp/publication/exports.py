@@ -10,8 +10,8 @@ from pathlib import Path
 from surveyapp.analysis.estimates import read_estimates
 from surveyapp.analysis.results import EstimateRow
 from surveyapp.errors import SurveyError
+from surveyapp.files import write_whole
 from surveyapp.operators import Action
-from surveyapp.publication.report import write_whole
 from surveyapp.survey import Survey
 
 COLUMNS = (

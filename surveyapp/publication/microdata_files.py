@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from surveyapp.errors import SurveyError
+from surveyapp.files import make_durable, refusals_said, replace_durably, write_whole
 from surveyapp.operators import Action
 from surveyapp.publication.exports import harmless
 from surveyapp.publication.microdata import Microdata, read_microdata
-from surveyapp.publication.report import write_whole
 from surveyapp.survey import Survey
 
 if TYPE_CHECKING:
@@ -52,10 +52,12 @@ def _write_each(
     targets = [_beside(path, table, tables[0].name) for table in tables]
     parts = [target.with_name(f"{target.stem}.part{target.suffix}") for target in targets]
     try:
-        for part, table in zip(parts, tables, strict=True):
-            write(part, table)
-        for part, target in zip(parts, targets, strict=True):
-            part.replace(target)
+        with refusals_said(path):
+            for part, table in zip(parts, tables, strict=True):
+                write(part, table)
+                make_durable(part)
+            for part, target in zip(parts, targets, strict=True):
+                replace_durably(part, target)
     finally:
         for part in parts:
             part.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from surveyapp import words
+from surveyapp.files import write_whole
 from surveyapp.operators import Action
 from surveyapp.population.labels import category_label, variable_label
 from surveyapp.publication import plots, wording
@@ -58,13 +59,6 @@ def render_report(content: ReportContent, language: str = "") -> str:
         )
     finally:
         words.set_language(before)
-
-
-def write_whole(path: Path, body: bytes) -> None:
-    """Write a file whole: beside, then renamed."""
-    beside = path.with_name(path.name + ".part")
-    beside.write_bytes(body)
-    beside.replace(path)
 
 
 def _pictures(section: IndicatorSection) -> dict[str, str]:

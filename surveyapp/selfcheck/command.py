@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from surveyapp.files import write_text
 from surveyapp.selfcheck.checks import run_checks
 from surveyapp.words import LANGUAGES, set_language
 
@@ -22,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
         set_language(given.language)
     report = run_checks()
     if given.report:
-        given.report.write_text(report.text() + "\n", "utf-8")
+        write_text(given.report, report.text() + "\n")
     if sys.stdout is not None:  # a program with a window has none on Windows
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="replace")

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import glob
-import os
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 from surveyapp.errors import SurveyError
-
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
-
+from surveyapp.files import FULL, READ_ONLY, make_durable, replace_durably
 
 _BACKUP = re.compile(r"\.(\d{6})\.[\w-]+\.backup")
 BEFORE_RESTORE = ".before-restore"
@@ -57,28 +52,11 @@ def written_beside(final: Path) -> Generator[Path]:
         _clear(part)
 
 
-def make_durable(path: Path) -> None:
-    """Have the content of a file on the disk when this returns."""
-    with path.open("rb+") as handle:
-        os.fsync(handle.fileno())
-
-
-def replace_durably(path: Path, target: Path) -> None:
-    """Rename a durable file, and have the new name on the disk when this returns."""
-    path.replace(target)
-    if os.name != "nt":  # Windows makes a rename durable by itself and opens no folders
-        descriptor = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 def trouble_of_disk(trouble: OSError, path: Path) -> SurveyError:
     """What a failing file operation means, in our words."""
-    if trouble.errno in _FULL:
+    if trouble.errno in FULL:
         return SurveyError("core.disk-full", name=path.name)
-    if trouble.errno in _READ_ONLY:
+    if trouble.errno in READ_ONLY:
         return SurveyError("core.read-only-folder", name=path.name)
     return SurveyError("core.disk-trouble", name=path.name)
 

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from surveyapp.errors import SurveyError
-from surveyapp.store.files import replace_durably, trouble_of_disk
+from surveyapp.files import write_text
 
 _MEMORY_KIB = 64 * 1024
 _PASSES = 3
@@ -138,16 +138,7 @@ def write_keys(survey: Path, keys: KeyFile) -> None:
         "survey": keys.survey_id,
         "slots": [asdict(slot) for slot in keys.slots],
     }
-    beside = path.with_name(path.name + ".part")
-    try:
-        with beside.open("w", encoding="utf-8") as file:
-            json.dump(plain, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        replace_durably(beside, path)
-    except OSError as trouble:
-        beside.unlink(missing_ok=True)
-        raise trouble_of_disk(trouble, path) from trouble
+    write_text(path, json.dumps(plain, indent=1))
 
 
 def _check_costs(slots: tuple[KeySlot, ...]) -> None:

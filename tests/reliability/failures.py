@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from surveyapp.errors import SurveyError
-from surveyapp.exchange.files import write_durably
 from surveyapp.fieldwork.backups import restore_backup
+from surveyapp.files import write_whole
 from surveyapp.survey import Survey, open_survey
 from tests.reliability.laptop_day import Day, Told, make_day_file
 from tests.reliability.old_version import make_old_version
@@ -129,7 +129,7 @@ def restore(attempt: Attempt) -> None:
 def write_package(attempt: Attempt) -> None:
     """Write a file that travels."""
     target = attempt.path.with_name("package.svp")
-    attempt.again(lambda: write_durably(target, b"x" * 10_000))
+    attempt.again(lambda: write_whole(target, b"x" * 10_000))
     if target.read_bytes() != b"x" * 10_000:
         attempt.told.refused.append("package differs")
 

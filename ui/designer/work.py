@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from questionnaires.editing.draft import Draft
+from surveyapp.files import write_text, write_whole
 from ui.designer.versions import Version
 
 if TYPE_CHECKING:
@@ -128,11 +129,11 @@ def import_workbook(path: Path, survey: Survey, _progress: Progress) -> Reading:
 
 def export_workbook(path: Path, draft: Draft, survey: Survey, _progress: Progress) -> Path:
     """Write the draft as it is."""
-    from questionnaires.xlsform import write_workbook
+    from questionnaires.xlsform import workbook_of
 
     del survey
     path = path.with_suffix(".xlsx")
-    write_workbook(draft.form, path, indicators=draft.indicators, checks=draft.checks)
+    write_whole(path, workbook_of(draft.form, draft.indicators, draft.checks))
     return path
 
 
@@ -152,7 +153,7 @@ def export_xform(path: Path, draft: Draft, progress: Progress) -> Path | Verdict
     if not verdict.valid:
         return verdict
     path = path.with_suffix(".xml")
-    path.write_text(verdict.xml, encoding="utf-8")
+    write_text(path, verdict.xml)
     return path
 
 

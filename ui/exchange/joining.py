@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surveyapp.errors import SurveyError
+from surveyapp.files import write_whole
 from surveyapp.paths import requests_folder
 
 if TYPE_CHECKING:
@@ -76,13 +77,7 @@ def ask_to_join(wanted: Wanted, _progress: Progress) -> Waiting:
     place = requests_folder() / kept
     place.mkdir(mode=_PRIVATE, exist_ok=True)
     made = request_enrolment(place, wanted.name, wanted.passphrase, kind=wanted.kind)
-    try:
-        shutil.copy(made.request, wanted.folder / made.request.name)
-    except OSError as trouble:
-        reason = trouble.strerror or "?"
-        raise SurveyError(
-            "exchange.not-written", name=made.request.name, reason=reason
-        ) from trouble
+    write_whole(wanted.folder / made.request.name, made.request.read_bytes())
     return Waiting(wanted.name, wanted.kind, made.request, made.secret, made.fingerprint)
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from surveyapp.files import write_whole
 
 translate = QCoreApplication.translate
 _GROUP, _GROUPS_A_LINE = 6, 5
@@ -62,9 +64,12 @@ class RecoveryPage:
 
 def save_pdf(page: RecoveryPage, path: Path) -> None:
     """Write the page as PDF."""
-    writer = QPdfWriter(str(path))
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setTitle(translate("RecoveryPage", "Recovery page of a survey"))
     _paint(page, writer)
+    write_whole(path, bytes(buffer.data().data()))
 
 
 def print_page(page: RecoveryPage, parent: QWidget) -> bool:

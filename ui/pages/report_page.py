@@ -233,7 +233,7 @@ def _make(path: Path, language: str, survey: Survey, _progress: Progress) -> Pat
 
 
 def _save(path: Path, report_id: str, survey: Survey, _progress: Progress) -> Path:
-    from surveyapp.publication.report import write_whole
+    from surveyapp.files import write_whole
     from surveyapp.store.reports import read_report
 
     report = read_report(survey.store, report_id)

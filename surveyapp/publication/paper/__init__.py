@@ -6,8 +6,8 @@ from pathlib import Path
 
 from questionnaires.model import Questionnaire
 from surveyapp.errors import SurveyError
+from surveyapp.files import write_whole
 from surveyapp.publication.paper.content import describe_paper, spoken
-from surveyapp.publication.report import write_whole
 from surveyapp.survey import Survey
 
 SUFFIXES = (".pdf", ".docx")

@@ -10,8 +10,8 @@ import pytest
 
 from surveyapp.errors import SurveyError
 from surveyapp.exchange.envelope import open_envelope
-from surveyapp.exchange.files import write_durably
 from surveyapp.exchange.returns import make_return_package, outbox
+from surveyapp.files import write_whole
 from tests.exchange_cases import interview, make_world
 
 
@@ -21,7 +21,7 @@ def test_a_package_that_cannot_be_written_is_not_recorded(tmp_path):
     interview(laptop)
     with pytest.raises(SurveyError) as trouble:
         make_return_package(laptop, tmp_path / "no such stick")
-    assert trouble.value.code == "exchange.not-written"
+    assert trouble.value.code == "core.not-written"
     assert outbox(laptop).packed == 0
     world.close()
 
@@ -53,11 +53,11 @@ def test_a_full_disk_leaves_no_file_under_the_final_name(tmp_path):
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
         "from surveyapp.errors import SurveyError\n"
-        "from surveyapp.exchange.files import write_durably\n"
+        "from surveyapp.files import write_whole\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "try:\n"
-        "    write_durably(Path(sys.argv[1]), bytes(100_000))\n"
+        "    write_whole(Path(sys.argv[1]), bytes(100_000))\n"
         "except SurveyError as trouble:\n"
         "    print(trouble.code)\n"
     )
@@ -65,10 +65,10 @@ def test_a_full_disk_leaves_no_file_under_the_final_name(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", child, str(path)], capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == "exchange.not-written"
+    assert done.stdout.strip() == "core.no-room"
     assert list(Path(tmp_path).iterdir()) == []
 
 
 def test_what_is_written_is_read_back(tmp_path):
-    write_durably(tmp_path / "a.svp", b"whole")
+    write_whole(tmp_path / "a.svp", b"whole")
     assert (tmp_path / "a.svp").read_bytes() == b"whole"
