@@ -2268,7 +2268,7 @@
     </message>
     <message>
         <source>Choose the folder that the packages go into, a stick for instance.</source>
-        <translation>请选择存放任务包的文件夹，例如优盘。</translation>
+        <translation>请选择存放任务包的文件夹，例如U盘。</translation>
     </message>
     <message>
         <source>For</source>
@@ -2786,7 +2786,7 @@
     </message>
     <message>
         <source>Stick or folder</source>
-        <translation>优盘或文件夹</translation>
+        <translation>U盘或文件夹</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -2802,11 +2802,11 @@
     </message>
     <message>
         <source>Choose the stick or folder first.</source>
-        <translation>请先选择优盘或文件夹。</translation>
+        <translation>请先选择U盘或文件夹。</translation>
     </message>
     <message>
         <source>Writing and reading back. Leave the stick where it is.</source>
-        <translation>正在写入并核对，请不要拔出优盘。</translation>
+        <translation>正在写入并核对，请不要拔出U盘。</translation>
     </message>
     <message>
         <source>Writing the return package</source>
@@ -2818,7 +2818,7 @@
     </message>
     <message>
         <source>Done. “%1” (%2) was read back and is whole. You may take the stick out.</source>
-        <translation>已完成。“%1”（%2）已重新读出核对，完整无误。可以拔出优盘了。</translation>
+        <translation>已完成。“%1”（%2）已重新读出核对，完整无误。可以拔出U盘了。</translation>
     </message>
     <message>
         <source>Taken in from the office: %1.</source>
@@ -2834,7 +2834,7 @@
     </message>
     <message>
         <source>The stick or folder for the office</source>
-        <translation>交给机构的优盘或文件夹</translation>
+        <translation>交给机构的U盘或文件夹</translation>
     </message>
     <message>
         <source>collected on this laptop</source>
@@ -3058,7 +3058,7 @@
     </message>
     <message>
         <source>The stick or folder for the office</source>
-        <translation>交给机构的优盘或文件夹</translation>
+        <translation>交给机构的U盘或文件夹</translation>
     </message>
     <message>
         <source>Making the request</source>
