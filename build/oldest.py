@@ -47,7 +47,7 @@ def freeze(target: Path, chroot: Path = CHROOT, commit: str = "HEAD") -> Path:
     fetch_wheels(chroot / "opt")
     shutil.copyfile(LINUX / "freeze.sh", chroot / "opt" / "freeze.sh")
     _run(["unshare", "--mount", "sh", "-c", _INSIDE, str(chroot), "freeze.sh"])
-    return _take(chroot / "opt" / "dist", target)
+    return take(chroot / "opt" / "dist", target)
 
 
 def lay_source(folder: Path, commit: str = "HEAD", root: Path = ROOT) -> None:
@@ -82,7 +82,8 @@ def tags() -> list[str]:
     return [*options, "--python-version=3.11", "--implementation=cp"]
 
 
-def _take(made: Path, target: Path) -> Path:
+def take(made: Path, target: Path) -> Path:
+    """Move what was made elsewhere into a folder; the program's own folder in it."""
     target.mkdir(parents=True, exist_ok=True)
     for name in ("surveyapp", "surveyapp.files"):
         old = target / name
