@@ -48,21 +48,22 @@ def photograph(laptop: Survey, iid: str) -> bytes:
     return sealed
 
 
-def collected(world: World) -> tuple[str, str, list[bytes]]:
-    """Two interviews with photos in all three files and their backups; traces of the first."""
+def collected(world: World) -> tuple[str, str, list[bytes], list[bytes]]:
+    """Two interviews with photos in all three files and their backups; traces of each."""
     laptop = world.laptop(0)
     merge_packages(laptop, [one.path for one in make_field_packages(world.city, world.stick("f"))])
     gone = interview(laptop, seed=1, text=WORDS).header.iid
     kept = interview(laptop, seed=2, text="这些话留下").header.iid
     photo = photograph(laptop, gone)
-    photograph(laptop, kept)
+    remaining = photograph(laptop, kept)
     (leaf,) = (one.sealed for one in read_revisions(laptop.store, gone))
     merge_packages(district(world), [make_return_package(laptop, world.stick()).path])
     merge_packages(world.city, [make_relay_package(district(world), world.stick("up")).path])
     for survey in surveys(world):
         write_backup(survey.store, NOW)
     assert leaf is not None
-    return gone, kept, [WORDS.encode(), photo[1000:1064], leaf[100:164]]
+    traces = [WORDS.encode(), photo[1000:1064], leaf[100:164]]
+    return gone, kept, traces, [remaining[1000:1064]]
 
 
 def surveys(world: World) -> tuple[Survey, ...]:
@@ -78,14 +79,14 @@ def files_with(world: World, traces: list[bytes]) -> set[str]:
 
 def test_before_it_the_traces_are_in_every_file_and_backup(world):
     """The control: a search that could not find them would prove nothing."""
-    _gone, _kept, traces = collected(world)
+    _gone, _kept, traces, _remaining = collected(world)
     for survey in surveys(world):
         (backup,) = list_backups(survey.path)
         assert backup.name in files_with(world, traces)
 
 
 def test_no_byte_stays_after_the_next_exchange(world):
-    gone, kept, traces = collected(world)
+    gone, kept, traces, remaining = collected(world)
     withdraw(world.city, code_of(gone))
     written = make_withdrawal_package(world.city, world.stick("down"))
     assert written is not None
@@ -94,5 +95,6 @@ def test_no_byte_stays_after_the_next_exchange(world):
     assert files_with(world, traces) == set()
     for survey in surveys(world):
         assert verify_custody(survey).holds
-        held = [one for one in list_attachments(survey.store) if one.sealed is not None]
-        assert {one.iid for one in held} == {kept}
+        states = {one.iid: one.state for one in list_attachments(survey.store)}
+        assert states[gone] == "withdrawn" != states[kept]
+    assert {"city.survey", "laptop-0.survey"} <= files_with(world, remaining)
