@@ -50,6 +50,8 @@ def parts(bundle: Path, system: str) -> list[Component]:
     found += [interpreter(), chinese_font(bundle)]
     if system.startswith("linux"):
         found += [sqlite(), *native_libraries(bundle)]
+    if system == "win32":
+        found += [sqlite(), microsoft_runtime()]
     return sorted(found, key=lambda one: one.name)
 
 
@@ -74,6 +76,16 @@ def sqlite() -> Component:
     """The SQLite of Python's own module, which sqlite-utils imports; surveys have SQLCipher's."""
     version = sqlite3.sqlite_version
     return Component("sqlite", version, "blessing", f"pkg:generic/sqlite@{version}", BLESSING)
+
+
+def microsoft_runtime() -> Component:
+    """Microsoft's libraries for C and C++, which Python and the wheels bring for Windows."""
+    text = (
+        "VCRUNTIME140.dll, MSVCP140.dll and their companions are redistributed as the licence of\n"
+        "Visual C++ allows (Distributable Code), unchanged, with Python and its packages.\n"
+    )
+    name = "LicenseRef-Microsoft-Visual-Cpp-Runtime"
+    return Component("microsoft-visual-cpp-runtime", "14", name, "", text)
 
 
 def native_libraries(bundle: Path) -> list[Component]:

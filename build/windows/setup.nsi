@@ -217,7 +217,10 @@ Section "-program"
     Call MoveAside
   ${EndIf}
   SetOutPath "$INSTDIR"
-  File /r "${SOURCE}/*.*"
+  ; One after the other, as both hold the same modules: the second is packed as good as away.
+  File "${SOURCE}/${ID}.exe" "${SOURCE}/${WINDOW}"
+  SetOutPath "$INSTDIR\_internal"
+  File /r "${SOURCE}/_internal/*.*"
   SetOutPath "$INSTDIR\icons"
   File "${ICONS}/survey.ico" "${ICONS}/package.ico" "${ICONS}/surveyapp.ico"
   SetOutPath "$INSTDIR"
