@@ -120,7 +120,7 @@ def lay_documents(folder: Path, frozen: Path) -> None:
     lines = [f"{one.name} {one.version}: {one.licence}" for one in inventory.listed(about)]
     text = f"Parts and their licences; the texts are in /{HOME}/_internal/about/licences.\n\n"
     (folder / "copyright").write_text(text + "\n".join(lines) + "\n", "utf-8")
-    changes = (about / "CHANGES.md").read_bytes()
+    changes = inventory.changes("en").encode()
     (folder / "changelog.gz").write_bytes(gzip.compress(changes, mtime=0))
 
 

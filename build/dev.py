@@ -70,6 +70,16 @@ def package(given: argparse.Namespace) -> int:
     return environment.run(BUILD / "installers.py", *(["--here"] if given.here else []))
 
 
+def publisher(given: argparse.Namespace) -> int:
+    """Make the key that updates are signed with; prints the line for publishers.txt."""
+    return environment.run(BUILD / "updates.py", "key", given.key)
+
+
+def update(given: argparse.Namespace) -> int:
+    """Make an update file (.svu) of every installer in dist/, signed with a publisher's key."""
+    return environment.run(BUILD / "updates.py", "make", given.key)
+
+
 def reproduce(_given: argparse.Namespace) -> int:
     """Make the installers of dist/ once more and compare every byte."""
     return environment.run(BUILD / "reproduce.py")
@@ -132,6 +142,8 @@ def _parser() -> argparse.ArgumentParser:
     add("freeze", freeze)
     here = "freeze on this system, not on the oldest Debian"
     add("package", package).add_argument("--here", action="store_true", help=here)
+    for name, command in (("publisher", publisher), ("update", update)):
+        add(name, command).add_argument("key", help="the private key's file, outside the project")
     add("reproduce", reproduce)
     add("prove", prove).add_argument("--suite", default="bookworm", help="the clean Debian")
     return parser

@@ -7,26 +7,21 @@ number, and the date is that of the commit.
 
 from __future__ import annotations
 
-import json
 import platform
 import re
 import sqlite3
 import subprocess
-import uuid
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import font
 from bundle import EXCLUDED_MODULES
 from dependencies import frozen
 
-from surveyapp import __version__, inventory
+from surveyapp import inventory
 from surveyapp.inventory import Component
 
-ROOT = Path(__file__).resolve().parent.parent
-LICENCES = ROOT / "build" / "licences"
+LICENCES = Path(__file__).resolve().parent / "licences"
 KNOWN = {
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
     "pyrage": "MIT",
@@ -39,7 +34,6 @@ BLESSING = (
     " blessing:\n\n    May you do good and not evil.\n    May you find forgiveness for yourself and"
     " forgive others.\n    May you share freely, never taking more than you give.\n"
 )
-_SPDX = re.compile(r"^[A-Za-z0-9.+-]+$")
 
 
 def parts(bundle: Path, system: str) -> list[Component]:
@@ -98,46 +92,17 @@ def native_libraries(bundle: Path) -> list[Component]:
     return list(found.values())
 
 
-def document(components: Iterable[Component], seconds: int) -> dict[str, Any]:
-    """The CycloneDX document."""
-    listed = [_entry(one) for one in components]
-    seed = json.dumps([__version__, listed], sort_keys=True)
-    return {
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.5",
-        "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, seed)}",
-        "version": 1,
-        "metadata": {
-            "timestamp": datetime.fromtimestamp(seconds, UTC).isoformat(),
-            "component": {"type": "application", "name": "surveyapp", "version": __version__},
-        },
-        "components": listed,
-    }
-
-
 def write_about(bundle: Path, system: str, seconds: int) -> list[Component]:
-    """Write list, licence texts and changes into a frozen program."""
+    """Write list and licence texts into a frozen program."""
     folder = bundle / "_internal" / "about"
     (folder / "licences").mkdir(parents=True, exist_ok=True)
     components = parts(bundle, system)
-    text = json.dumps(document(components, seconds), ensure_ascii=False, indent=1)
-    (folder / "sbom.cdx.json").write_text(text + "\n", "utf-8")
+    text = inventory.text_of_document(components, datetime.fromtimestamp(seconds, UTC))
+    (folder / "sbom.cdx.json").write_text(text, "utf-8")
     for one in components:
         if one.text:
             (folder / "licences" / f"{one.name}.txt").write_text(one.text, "utf-8")
-    changes = inventory.changes_of((ROOT / "README.md").read_text("utf-8"))
-    (folder / "CHANGES.md").write_text(changes, "utf-8")
     return components
-
-
-def _entry(one: Component) -> dict[str, Any]:
-    key = "id" if _SPDX.match(one.licence) else "name"
-    kind = "library" if one.name != "survey-sans-sc" else "data"
-    entry: dict[str, Any] = {"type": kind, "name": one.name, "version": one.version}
-    entry["licenses"] = [{"license": {key: one.licence}}]
-    if one.address:
-        entry["purl"] = one.address
-    return entry
 
 
 def _with_known(one: Component) -> Component:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from surveyapp.errors import SurveyError
 
@@ -23,14 +24,21 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises ``SurveyError`` where there is no room, no right, or the disk gives back other bytes.
     """
+    with writing_whole(path, lambda beside: beside.read_bytes() == content) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing_whole(path: Path, agrees: Callable[[Path], bool] | None = None) -> Generator[BinaryIO]:
+    """Give a file to write to, which takes its name when the block ends without an error."""
     beside = path.with_name(path.name + ".part")
     try:
         with refusals_said(path):
             with beside.open("wb") as file:
-                file.write(content)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
-            if beside.read_bytes() != content:
+            if agrees and not agrees(beside):
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
             replace_durably(beside, path)
     finally:

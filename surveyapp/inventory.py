@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import json
 import re
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
+from surveyapp import __version__
 from surveyapp.paths import program_folder
 
 _TEXTS = re.compile(r"(^|/)(licen[cs]e|copying|notice|authors|copyright)[^/]*$", re.IGNORECASE)
+_SPDX = re.compile(r"^[A-Za-z0-9.+-]+$")
+_CHANGES = Path(__file__).resolve().parent / "changes"
 _MOST = 60
 """A licence field longer than this is the text of the licence, not its name."""
 
@@ -54,19 +59,40 @@ def listed(about: Path) -> tuple[Component, ...]:
     return tuple(_from_list(entry, about) for entry in document["components"])
 
 
-def changes() -> str:
-    """What changed from version to version, as Markdown."""
+def changes(language: str) -> str:
+    """What changed from version to version, the newest first, as Markdown."""
+    return (_CHANGES / f"{language}.md").read_text("utf-8")
+
+
+def newest_changes(language: str) -> str:
+    """What is new in this version."""
+    return re.split(r"\n(?=### )", changes(language))[0].strip() + "\n"
+
+
+def bill_of_materials() -> str:
+    """The list of parts as CycloneDX: as it was made with the program, or of what is installed."""
     folder = about_folder()
     if folder is not None:
-        return (folder / "CHANGES.md").read_text("utf-8")
-    readme = program_folder() / "README.md"
-    return changes_of(readme.read_text("utf-8")) if readme.is_file() else ""
+        return (folder / "sbom.cdx.json").read_text("utf-8")
+    return text_of_document(components(), datetime.now(UTC))
 
 
-def changes_of(readme: str) -> str:
-    """The section "Changes" of the README."""
-    _before, _heading, rest = readme.partition("\n## Changes\n")
-    return re.split(r"\n## ", rest)[0].strip() + "\n"
+def text_of_document(listed: Iterable[Component], at: datetime) -> str:
+    """Components as a CycloneDX 1.5 document; the same ones give the same identifier."""
+    entries = [_entry(one) for one in listed]
+    seed = json.dumps([__version__, entries], sort_keys=True)
+    document = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.5",
+        "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, seed)}",
+        "version": 1,
+        "metadata": {
+            "timestamp": at.isoformat(timespec="seconds"),
+            "component": {"type": "application", "name": "surveyapp", "version": __version__},
+        },
+        "components": entries,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def installed(names: Iterable[str]) -> Iterator[Component]:
@@ -111,6 +137,16 @@ def text_of(found: Distribution) -> str:
         plain = str(found.metadata.get("License") or "")  # type: ignore[attr-defined] # typeshed lacks it
         parts = [plain] if len(plain) > _MOST else []
     return "\n\n".join(parts)
+
+
+def _entry(one: Component) -> dict[str, Any]:
+    key = "id" if _SPDX.match(one.licence) else "name"
+    kind = "library" if one.name != "survey-sans-sc" else "data"
+    entry: dict[str, Any] = {"type": kind, "name": one.name, "version": one.version}
+    entry["licenses"] = [{"license": {key: one.licence}}]
+    if one.address:
+        entry["purl"] = one.address
+    return entry
 
 
 def _needed() -> list[str]:

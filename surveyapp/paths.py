@@ -23,6 +23,12 @@ def requests_folder() -> Path:
     return platformdirs.user_data_path(_NAME, appauthor=False, ensure_exists=True) / "requests"
 
 
+def publishers_file() -> Path:
+    """Where this computer keeps whose updates were confirmed on it."""
+    folder = platformdirs.user_data_path(_NAME, appauthor=False, ensure_exists=True)
+    return folder / "publishers.txt"
+
+
 def documents_folder() -> Path:
     """Where a file dialog begins; the home folder where there is no documents folder."""
     documents = platformdirs.user_documents_path()

@@ -31,7 +31,7 @@ ROAD = (
     "analysis",
     "publication",
 )
-ABOVE_THE_ROAD = ("templates", "demo", "demonstration", "selfcheck", "cli", "__main__")
+ABOVE_THE_ROAD = ("templates", "demo", "demonstration", "selfcheck", "updates", "cli", "__main__")
 """What walks the whole road and may therefore import every room."""
 LONGEST = 600
 SQL = re.compile(

@@ -24,6 +24,8 @@ GROUPS = (
     "demo",
     "guide",
     "selfcheck",
+    "updates",
+    "about",
 )
 """Command groups along the road of a number; each is ``commands`` in a module of that name."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from surveyapp import __version__
 from surveyapp.exchange.custody import Gap, list_gaps
 from surveyapp.store.devices import Device, read_devices
 from surveyapp.store.packages import read_cursors
 from surveyapp.store.receipts import read_confirmation
 from surveyapp.store.sampling import read_assignments
 from surveyapp.survey import Survey
+from surveyapp.versions import is_older
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,3 @@ def list_standing(survey: Survey) -> list[DeviceStanding]:
         )
         for one in read_devices(survey.store)
     ]
-
-
-def is_older(version: str, than: str = __version__) -> bool:
-    """Whether a version that is known comes before another."""
-    return bool(version) and _parts(version) < _parts(than)
-
-
-def _parts(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part.isdigit())

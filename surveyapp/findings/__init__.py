@@ -26,6 +26,7 @@ ROOMS = (
     "sales",
     "analysis",
     "publication",
+    "updates",
 )
 
 
