@@ -18,6 +18,7 @@ from ui.dialogs.new_survey_dialog import NewSurveyDialog
 from ui.dialogs.passphrase_dialog import PassphraseDialog
 from ui.exchange.join_actions import JoinActions
 from ui.language import QT_TRANSLATE_NOOP
+from ui.program.actions import UPDATE, ProgramActions
 from ui.session import Session
 from ui.tasks import Wish
 
@@ -34,6 +35,7 @@ class FileActions(QObject):
         self.dialog: PassphraseDialog | NewSurveyDialog | None = None
         self.joining = JoinActions(session, window)
         self.arrival = Arrival(session, self.open_path)
+        self.program = ProgramActions(session, window)
 
     def commands(self) -> Sequence[Command]:
         """For the palette."""
@@ -66,6 +68,7 @@ class FileActions(QObject):
                 self._session.close_file,
                 icons.close,
             ),
+            *self.program.commands(),
         )
 
     @Slot(object)
@@ -73,6 +76,8 @@ class FileActions(QObject):
         """Open a survey, asking for the passphrase where it needs one; keep a package for it."""
         if path.suffix.lower() == ENDING:
             self.arrival.take(path)
+        elif path.suffix.lower() == UPDATE:
+            self.program.take_update(path)
         else:
             self._try(path, None, "")
 

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.words import text_of
-from ui import preferences
+from ui import icons, preferences
 from ui.command_palette import CommandPalette
 from ui.commands import Command
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.exchange.drops import Drops
 from ui.file_actions import FileActions
 from ui.file_check import FileCheck
+from ui.language import QT_TRANSLATE_NOOP
 from ui.message_bar import MessageBar
 from ui.page_states import PageStates
 from ui.pages.page import Page, Summary
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar()
         self.task_bar = TaskBar()
         self.files = FileActions(session, self)
+        self.rail.offer_help([self._guide_command(), *self.files.program.commands()])
         self.states = PageStates(session)
         self.drops = Drops(session, self, self.files.open_path, self._go_to)
         self._build_ui()
@@ -71,7 +73,7 @@ class MainWindow(QMainWindow):
 
     def commands(self) -> list[Command]:
         """Everything that can be done now, for the palette."""
-        found = list(self.files.commands())
+        found = [*self.files.commands(), self._guide_command()]
         if self.session.facts is None:
             return found
         for key in pages_for(self.session.facts.info.role):
@@ -81,6 +83,10 @@ class MainWindow(QMainWindow):
             page = self.pages[key]
             found.extend(one for one in page.commands if page.is_enabled(one))
         return found
+
+    def _guide_command(self) -> Command:
+        name = QT_TRANSLATE_NOOP("Commands", "User guide")
+        return Command("guide", name, self.show_help, icons.help_, "F1")
 
     @property
     def current_page(self) -> Page | None:

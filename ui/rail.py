@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
+from ui.commands import Command
 
 WIDE, NARROW = 200, 56
 
@@ -96,9 +97,11 @@ class Rail(QWidget):
             self._layout.addWidget(button)
             button.clicked.connect(self._on_clicked)
         self._layout.addStretch(1)
+        self._helps: list[tuple[QAction, Command]] = []
         self._language = self._tool()
         self._appearance = self._tool()
         self._settings = self._tool()
+        self._help = self._tool()
         self._fold = self._tool()
         self._settings.clicked.connect(self.settings_wanted)
         self._fold.clicked.connect(self.fold)
@@ -135,6 +138,14 @@ class Rail(QWidget):
         self.retranslate()
         self.restyle()
 
+    def offer_help(self, commands: Sequence[Command]) -> None:
+        """What stands under Help."""
+        for command in commands:
+            action = self.help_menu.addAction("")
+            action.triggered.connect(command.run)
+            self._helps.append((action, command))
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Put every text in the language in use."""
         for button in self._buttons:
@@ -144,6 +155,7 @@ class Rail(QWidget):
             (self._language, self.tr("Language")),
             (self._appearance, self.tr("Appearance")),
             (self._settings, self.tr("Settings")),
+            (self._help, self.tr("Help")),
             (self._fold, fold),
         ):
             tool.setText("" if self.is_narrow else text)
@@ -151,6 +163,10 @@ class Rail(QWidget):
             tool.setAccessibleName(text)
         self._light.setText(self.tr("Light"))
         self._dark.setText(self.tr("Dark"))
+        for action, command in self._helps:
+            # The key is written beside it only: the window has it already.
+            key = f"\t{command.shortcut}" if command.shortcut else ""
+            action.setText(command.text + key)
 
     def restyle(self) -> None:
         """Take icons and sizes of the theme in use."""
@@ -160,6 +176,7 @@ class Rail(QWidget):
         self._language.setIcon(icons.language())
         self._appearance.setIcon(icons.appearance())
         self._settings.setIcon(icons.settings())
+        self._help.setIcon(icons.help_())
         self._fold.setIcon(icons.expand() if self.is_narrow else icons.collapse())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -187,6 +204,8 @@ class Rail(QWidget):
         self._dark.setData("dark")
         looks.triggered.connect(lambda action: self.theme_wanted.emit(action.data()))
         self._appearance.clicked.connect(lambda: self._pop_up(looks, self._appearance))
+        self.help_menu = QMenu(self._help)
+        self._help.clicked.connect(lambda: self._pop_up(self.help_menu, self._help))
 
     def _pop_up(self, menu: QMenu, below: QPushButton) -> None:
         menu.popup(below.mapToGlobal(below.rect().topRight()))

@@ -13,7 +13,7 @@ from ui.exchange.drop_field import DropField
 from ui.pages.words import say
 from ui.session import Session
 
-SURVEY, PACKAGE, REQUEST = ".survey", ".svp", ".enrol"
+SURVEY, PACKAGE, REQUEST, UPDATE = ".survey", ".svp", ".enrol", ".svu"
 
 
 class TakesFiles(Protocol):
@@ -45,6 +45,8 @@ class Drops(QObject):
         """What will happen; empty where these files are none of ours."""
         if any(path.suffix.lower() == SURVEY for path in paths):
             return self.tr("Drop it to open the survey")
+        if any(path.suffix.lower() == UPDATE for path in paths):
+            return self.tr("Drop it to look at the update")
         ours = [path for path in paths if _is_ours(path)]
         if not ours or self._session.facts is None:
             return ""
@@ -56,7 +58,7 @@ class Drops(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Do it."""
-        surveys = [path for path in paths if path.suffix.lower() == SURVEY]
+        surveys = [path for path in paths if path.suffix.lower() in (SURVEY, UPDATE)]
         facts = self._session.facts
         if surveys:
             self._open_file(surveys[0])

@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About this program</source>
+        <translation>关于本程序</translation>
+    </message>
+    <message>
+        <source>Public survey: version %1</source>
+        <translation>公众调查 版本 %1</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>更新内容</translation>
+    </message>
+    <message>
+        <source>Parts and licences</source>
+        <translation>部件与许可证</translation>
+    </message>
+    <message>
+        <source>Save the list of parts…</source>
+        <translation>保存部件清单…</translation>
+    </message>
+    <message>
+        <source>As CycloneDX, which programs for audits read.</source>
+        <translation>CycloneDX 格式，可供审计软件读取。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>许可证正文</translation>
+    </message>
+    <message>
+        <source>This part carries no text of its licence.</source>
+        <translation>该部件未附许可证正文。</translation>
+    </message>
+    <message>
+        <source>List of parts (*.json)</source>
+        <translation>部件清单 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the list of parts</source>
+        <translation>保存部件清单</translation>
+    </message>
+    <message>
+        <source>“%1” was saved.</source>
+        <translation>已保存“%1”。</translation>
+    </message>
+</context>
+<context>
     <name>Arrival</name>
     <message>
         <source>Open the survey that “%1” belongs to; it is read in there.</source>
@@ -255,6 +314,41 @@
     <message>
         <source>Begin the interview</source>
         <translation>开始访问</translation>
+    </message>
+</context>
+<context>
+    <name>CheckDialog</name>
+    <message>
+        <source>Check this installation</source>
+        <translation>检查本机安装</translation>
+    </message>
+    <message>
+        <source>Every part is being tried; this takes some seconds.</source>
+        <translation>正在逐项检查，需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>检查报告</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>“%1” was saved.</source>
+        <translation>已保存“%1”。</translation>
     </message>
 </context>
 <context>
@@ -671,6 +765,22 @@
     <message>
         <source>Print the paper form…</source>
         <translation>打印纸质问卷…</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
+        <source>Check this installation</source>
+        <translation>检查本机安装</translation>
+    </message>
+    <message>
+        <source>Update from a file</source>
+        <translation>用文件升级</translation>
+    </message>
+    <message>
+        <source>About this program</source>
+        <translation>关于本程序</translation>
     </message>
 </context>
 <context>
@@ -1817,6 +1927,10 @@
     <message>
         <source>Drop it to merge %1 files or folders</source>
         <translation>松开即可合并 %1 个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Drop it to look at the update</source>
+        <translation>放下即查看升级文件</translation>
     </message>
 </context>
 <context>
@@ -4098,6 +4212,37 @@
     </message>
 </context>
 <context>
+    <name>ProgramActions</name>
+    <message>
+        <source>Updates (*.svu)</source>
+        <translation>升级文件 (*.svu)</translation>
+    </message>
+    <message>
+        <source>Choose the update</source>
+        <translation>选择升级文件</translation>
+    </message>
+    <message>
+        <source>Looking at the update</source>
+        <translation>正在查看升级文件</translation>
+    </message>
+    <message>
+        <source>Where the installer goes</source>
+        <translation>安装程序存放位置</translation>
+    </message>
+    <message>
+        <source>Writing the installer</source>
+        <translation>正在写出安装程序</translation>
+    </message>
+    <message>
+        <source>“%1” is written. Close this program, then start it from its folder.</source>
+        <translation>已写入“%1”。请先关闭本程序，再从文件夹中运行它。</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+</context>
+<context>
     <name>Prompt</name>
     <message>
         <source>Cancel  Esc</source>
@@ -4429,6 +4574,10 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
     </message>
 </context>
 <context>
@@ -5662,6 +5811,41 @@
     <message>
         <source>Type the passphrase.</source>
         <translation>请输入口令。</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateDialog</name>
+    <message>
+        <source>Update from a file</source>
+        <translation>用文件升级</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>更新内容</translation>
+    </message>
+    <message>
+        <source>Signed by a publisher known here.</source>
+        <translation>签名者是本机已认可的发布者。</translation>
+    </message>
+    <message>
+        <source>Write the installer…</source>
+        <translation>写出安装程序…</translation>
+    </message>
+    <message>
+        <source>This is not the fingerprint of the update. Do not install it unless it is.</source>
+        <translation>这不是该升级文件的核对码。核对不符时请勿安装。</translation>
+    </message>
+    <message>
+        <source>This computer does not know who signed the update. Telephone whoever publishes the program, let them read the fingerprint aloud, and type it here. It is asked for once.</source>
+        <translation>本机尚不认识该升级文件的签名者。请致电程序发布者，请对方读出核对码，并在此照样输入。核对一次即可，以后不再询问。</translation>
+    </message>
+    <message>
+        <source>Fingerprint as read aloud</source>
+        <translation>对方读出的核对码</translation>
+    </message>
+    <message>
+        <source>Version %1 of %2 in place of %3; %4 MB.</source>
+        <translation>版本 %1（%2），将替换当前的 %3；共 %4 MB。</translation>
     </message>
 </context>
 <context>

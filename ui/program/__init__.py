@@ -1,0 +1,1 @@
+"""The program itself: what it is made of, whether it is whole, and newer versions by file."""
