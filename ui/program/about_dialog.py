@@ -76,7 +76,7 @@ class AboutDialog(QDialog):
             (
                 Column(self.tr("Part"), lambda one: one.name),
                 Column(self.tr("Version"), lambda one: one.version),
-                Column(self.tr("Licence"), lambda one: one.licence, width=220),
+                Column(self.tr("Licence"), lambda one: one.licence),
             )
         )
         self.licence.setAccessibleName(self.tr("Text of the licence"))
