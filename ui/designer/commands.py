@@ -50,6 +50,10 @@ FILE_COMMANDS = (
         only_reads=True,
     ),
     DesignCommand(
+        "specials", QT_TRANSLATE_NOOP("Commands", "Codes of refusal and don't know…"),
+        "exits.show_specials", "more", only_reads=True,
+    ),
+    DesignCommand(
         "strict", QT_TRANSLATE_NOOP("Commands", "Check as Kobo and ODK do"), "exits.judge", "more",
         only_reads=True,
     ),

@@ -7,13 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from questionnaires.specials import spell_specials
 from ui import files
 from ui.designer import paper_print, work
 from ui.designer.document import DesignDocument
+from ui.designer.specials_dialog import SpecialsDialog
 from ui.pages.words import say
 from ui.session import Message, Session
 
@@ -27,6 +29,7 @@ class FormExits(QObject):
     def __init__(self, session: Session, document: DesignDocument, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._document, self._window = session, document, window
+        self.specials: SpecialsDialog | None = None
 
     def export(self) -> None:
         """Write the form as a workbook."""
@@ -34,6 +37,23 @@ class FormExits(QObject):
         path = self._ask_save(self.tr("Save the workbook"), ".xlsx", pattern)
         if path:
             run = partial(work.export_workbook, path, self._document.draft)
+            self._session.run(self.tr("Saving the workbook"), run, self._say_saved)
+
+    def show_specials(self) -> None:
+        """Which codes stand for refusal and don't know; the workbook with them, where wanted."""
+        dialog = SpecialsDialog(self._document, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self.export_with_codes)
+        self.specials = dialog
+        dialog.open()
+
+    def export_with_codes(self) -> None:
+        """Write the form as a workbook in which refusal and don't know are choices."""
+        pattern = self.tr("XLSForm workbooks (*.xlsx)")
+        path = self._ask_save(self.tr("Save with codes"), ".xlsx", pattern)
+        if path:
+            draft = self._document.draft
+            run = partial(work.export_workbook, path, draft.with_form(spell_specials(draft.form)))
             self._session.run(self.tr("Saving the workbook"), run, self._say_saved)
 
     def export_xform(self) -> None:

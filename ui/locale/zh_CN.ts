@@ -782,6 +782,10 @@
         <source>About this program</source>
         <translation>关于本程序</translation>
     </message>
+    <message>
+        <source>Codes of refusal and don&apos;t know…</source>
+        <translation>拒答与不知道的代码…</translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
@@ -2829,6 +2833,10 @@
     <message>
         <source>Kobo and ODK do not accept it: %1</source>
         <translation>Kobo 和 ODK 不接受：%1</translation>
+    </message>
+    <message>
+        <source>Save with codes</source>
+        <translation>按代码保存</translation>
     </message>
 </context>
 <context>
@@ -5220,6 +5228,76 @@
     </message>
 </context>
 <context>
+    <name>Specials</name>
+    <message>
+        <source>Refusal</source>
+        <translation>拒答</translation>
+    </message>
+    <message>
+        <source>Don&apos;t know</source>
+        <translation>不知道</translation>
+    </message>
+</context>
+<context>
+    <name>SpecialsDialog</name>
+    <message>
+        <source>Codes of refusal and don&apos;t know</source>
+        <translation>拒答与不知道的代码</translation>
+    </message>
+    <message>
+        <source>Here, refusal and don&apos;t know are answers of their own, and no list has to hold them. Kobo and ODK write them as choices with a code. This is how they correspond.</source>
+        <translation>在本程序中，拒答和不知道是独立的答案，不必列入选项。Kobo 和 ODK 则把它们写成带代码的选项。对应关系如下。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>In this form</source>
+        <translation>在本问卷中</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Save with codes…</source>
+        <translation>按代码保存…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No question with a list of choices allows refusal or don&apos;t know.</source>
+        <translation>没有允许拒答或不知道的选择题。</translation>
+    </message>
+    <message>
+        <source>Turn %1 choices of lists into answers of their own</source>
+        <translation>将 %1 个选项转为独立答案</translation>
+    </message>
+    <message>
+        <source>An answer of its own</source>
+        <translation>独立答案</translation>
+    </message>
+    <message>
+        <source>A choice that is not read out</source>
+        <translation>不读出的选项</translation>
+    </message>
+    <message>
+        <source>A choice of the list</source>
+        <translation>列表中的选项</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Public surveys of a city</source>
@@ -5800,6 +5878,10 @@
     <message>
         <source>change a cell of %1</source>
         <translation>修改 %1 的单元格</translation>
+    </message>
+    <message>
+        <source>turn codes into refusal and don&apos;t know</source>
+        <translation>将代码转为拒答和不知道</translation>
     </message>
 </context>
 <context>
