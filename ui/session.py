@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from surveyapp.errors import Cancelled, SurveyError
 from ui import preferences
+from ui.garbage import GarbageCollector
 from ui.language import Language
 from ui.tasks import Priority, Task, TaskRunner, Wish, Work, open_path
 from ui.theme import Theme
@@ -60,6 +61,7 @@ class Session(QObject):
         self.theme = theme
         self.language = language
         self.runner = TaskRunner()
+        self.garbage = GarbageCollector(self)
         self.facts: Facts | None = None
         self.runner.troubled.connect(self.show_trouble)
 
@@ -142,6 +144,7 @@ class Session(QObject):
     def stop(self) -> None:
         """Close everything; blocks until the survey's thread has ended."""
         self.runner.stop()
+        self.garbage.stop()
 
     def _opened(self, facts: tuple[Path, SurveyInfo, Operator]) -> None:
         self.facts = Facts(*facts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -192,7 +191,8 @@ class Asking(Turn[QWidget]):
     # While nobody waits: building what the next screen needs.
 
     def _look_ahead(self) -> None:
-        gc.collect(1)  # in the time between two questions, not in the way from one to the other
+        # In the time between two questions, not in the way from one to the other.
+        self.window.session.garbage.collect_young()
         if self.is_ready and self.window.turn is self and not self.window.course.is_busy:
             self.window.course.look_ahead()
 

@@ -7,7 +7,6 @@ answer before.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -92,15 +91,13 @@ class InterviewWindow(QWidget):
         self.session.runner.hold_background()
         # What stands in memory already is not searched for rubbish between two questions: with
         # the libraries of an office loaded, one search takes as long as several screens.
-        gc.freeze()
-        gc.disable()  # asking collects while a question is being answered
+        self.session.garbage.hold()  # asking collects while a question is being answered
         self.show()
 
     def close_over(self, finished: bool) -> None:
         """Give the window back."""
         self.session.runner.release_background()
-        gc.unfreeze()
-        gc.enable()
+        self.session.garbage.release()
         laid_text.forget()
         self._cover.take_away()
         self.hide()
@@ -262,7 +259,6 @@ class InterviewWindow(QWidget):
         # The program is being closed: what stands in a field is stored before the file closes.
         if self.turn is self.asking and self.asking.is_ready:
             self.asking.pause()
-        gc.enable()
         self.session.runner.release_background()
 
     def _read_picture(self, path: str, source: PictureSource) -> None:
