@@ -42,6 +42,7 @@ class ExchangePage(Page):
     tables = frozenset(
         {"package", "device", "receipt", "cursor", "conflict", "quarantine", "key", "fork"}
         | {"quota_share", "quota_cell", "assignment", "interview", "quality_flag", "setting"}
+        | {"secret"}
     )
 
     def title(self) -> str:
