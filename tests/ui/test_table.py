@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 import pytest
@@ -9,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from tests.counting import counted
 from ui import formats
 from ui.table_model import Column, TableModel
 from ui.table_view import TableView
@@ -85,14 +85,13 @@ def test_a_verdict_has_a_shape_and_a_colour(model):
     assert shown(model, 0, 0, Qt.ItemDataRole.DecorationRole) is None
 
 
-def test_a_hundred_thousand_rows_sort_and_filter_quickly(model):
+def test_a_hundred_thousand_rows_sort_and_filter_in_steady_work(model):
     model.set_rows([Row(f"row {number}", (number * 7919) % 100_003) for number in range(100_000)])
-    began = time.perf_counter()
-    model.sort(1)
-    model.set_filters({1: ">50000"})
-    took = time.perf_counter() - began
+    with counted() as calls:
+        model.sort(1)
+        model.set_filters({1: ">50000"})
     assert model.record(0).number == 50_001
-    assert took < 3
+    assert calls.number < 40 * 100_000
 
 
 @pytest.fixture

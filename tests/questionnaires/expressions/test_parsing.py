@@ -1,7 +1,5 @@
 """What can be read, what cannot and why, and that hostile texts are refused fast."""
 
-import time
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -17,6 +15,7 @@ from questionnaires.expressions import (
 from questionnaires.expressions.checks import check
 from questionnaires.expressions.explanation import NameLabels, explain
 from questionnaires.expressions.vectors import evaluate_frame
+from tests.counting import counted
 
 
 @pytest.mark.parametrize(
@@ -66,11 +65,10 @@ def test_names_and_functions_are_listed_once_in_order():
     ],
 )
 def test_hostile_texts_are_refused_at_once(text):
-    start = time.perf_counter()
-    with pytest.raises(ExpressionError) as caught:
+    with counted() as calls, pytest.raises(ExpressionError) as caught:
         parse(text)
     assert caught.value.code in ("too_long", "too_deep")
-    assert time.perf_counter() - start < 0.5
+    assert calls.number < 1_000_000
 
 
 def test_what_may_nest_can_be_compiled_evaluated_and_said():

@@ -1,4 +1,3 @@
-import time
 import tracemalloc
 import zipfile
 
@@ -6,6 +5,7 @@ import pytest
 import xlsxwriter
 
 from questionnaires.xlsform import convert_strictly, read_workbook
+from tests.counting import counted
 
 PARTS = {
     "[Content_Types].xml": (
@@ -48,14 +48,11 @@ def archive(path, sheet, **others):
 
 
 def read_within_limits(path):
-    """The codes found, within 5 seconds and 512 MB."""
+    """The codes found, within 512 MB; the seconds are measured by ``benchmarks.hostile_files``."""
     tracemalloc.start()
-    start = time.perf_counter()
     reading = read_workbook(path)
-    seconds = time.perf_counter() - start
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert seconds < 5
     assert peak < 512_000_000
     return [found.code for found in reading.findings]
 
@@ -173,7 +170,7 @@ def test_the_strict_verdict_does_not_open_a_bomb(tmp_path):
     assert (verdict.valid, verdict.message) == (False, "workbook.too_large")
 
 
-def test_fifty_thousand_choices_are_read_in_time(tmp_path):
+def test_fifty_thousand_choices_are_read_in_steady_work(tmp_path):
     path = tmp_path / "many.xlsx"
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     survey = book.add_worksheet("survey")
@@ -184,7 +181,7 @@ def test_fifty_thousand_choices_are_read_in_time(tmp_path):
     for number in range(50_000):
         choices.write_row(number + 1, 0, ["big", f"c{number}", f"选项 {number}"])
     book.close()
-    start = time.perf_counter()
-    reading = read_workbook(path)
-    assert time.perf_counter() - start < 3
+    with counted() as calls:
+        reading = read_workbook(path)
+    assert calls.number < 200 * 50_000
     assert len(reading.questionnaire.lists["big"]) == 50_000
