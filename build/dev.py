@@ -67,7 +67,8 @@ def freeze(_given: argparse.Namespace) -> int:
 
 def package(given: argparse.Namespace) -> int:
     """Make the installers in dist/ from the last commit, with their hashes."""
-    return environment.run(BUILD / "installers.py", *(["--here"] if given.here else []))
+    chosen = [option for option in ("here", "windows") if getattr(given, option)]
+    return environment.run(BUILD / "installers.py", *(f"--{option}" for option in chosen))
 
 
 def publisher(given: argparse.Namespace) -> int:
@@ -86,7 +87,10 @@ def reproduce(_given: argparse.Namespace) -> int:
 
 
 def prove(given: argparse.Namespace) -> int:
-    """Install, use, upgrade and purge the Debian package on a clean Debian, with pictures."""
+    """Install, use, upgrade and purge the Debian package on a clean Debian, or Setup under wine."""
+    if given.suite == "wine":
+        setups = sorted((environment.ROOT / "dist" / "windows").glob("*.exe"))
+        return environment.run("-m", "tests.e2e.installed_wine", *setups[-1:])
     module = ["-m", "tests.e2e.installed", "--suite", given.suite]
     pictures = environment.ROOT / ".cache" / f"proof-{given.suite}"
     return environment.run(*module, *_packages(), "--pictures", pictures)
@@ -141,11 +145,13 @@ def _parser() -> argparse.ArgumentParser:
     add("lock", lock)
     add("freeze", freeze)
     here = "freeze on this system, not on the oldest Debian"
-    add("package", package).add_argument("--here", action="store_true", help=here)
+    packaging = add("package", package)
+    packaging.add_argument("--here", action="store_true", help=here)
+    packaging.add_argument("--windows", action="store_true", help="the Setup, frozen under wine")
     for name, command in (("publisher", publisher), ("update", update)):
         add(name, command).add_argument("key", help="the private key's file, outside the project")
     add("reproduce", reproduce)
-    add("prove", prove).add_argument("--suite", default="bookworm", help="the clean Debian")
+    add("prove", prove).add_argument("--suite", default="bookworm", help="clean Debian, or wine")
     return parser
 
 

@@ -11,14 +11,17 @@ import argparse
 import hashlib
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import bundle
 import debian
 import elf
 import freeze
+import nsis
 import oldest
 import portable
+import wine
 
 DIST = freeze.DIST
 HASHES = "SHA256SUMS"
@@ -31,6 +34,12 @@ MOST_MB = 145
 
 class InstallerError(Exception):
     """An installer is not as it must be."""
+
+
+TROUBLES = (
+    *(InstallerError, oldest.OldestError, debian.DebianError),
+    *(nsis.SetupError, wine.WineError),
+)
 
 
 def package(target: Path = DIST, here: bool = False, commit: str = "HEAD") -> list[Path]:
@@ -50,6 +59,25 @@ def package(target: Path = DIST, here: bool = False, commit: str = "HEAD") -> li
         require_size(file)
     write_hashes(target)
     (target / COMMIT).write_text(commit + "\n", "utf-8")
+    return made
+
+
+def package_windows(target: Path = DIST) -> Path:
+    """Freeze for Windows and make the Setup: on Windows as it is given out, elsewhere under wine.
+
+    What wine froze is for a trial. It runs, and nothing of wine is in it; that it behaves on a
+    real Windows was not shown by it.
+    """
+    if sys.platform == "win32":
+        frozen = freeze.freeze(target)
+    elif wine.possible():
+        frozen = wine.freeze(target / "windows")
+    else:
+        raise InstallerError(
+            "wine and x86_64-w64-mingw32-gcc are needed (Debian: wine, mingw-w64)."
+        )
+    made = nsis.build(frozen, frozen.parent, int(bundle.commit_time()))
+    write_hashes(frozen.parent)
     return made
 
 
@@ -87,16 +115,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--target", type=Path, default=DIST)
     parser.add_argument("--here", action="store_true", help="freeze on this machine's own system")
+    parser.add_argument("--windows", action="store_true", help="Setup, frozen under wine")
     given = parser.parse_args()
+    if sys.platform == "win32" or given.windows:
+        return _say(lambda: [package_windows(given.target.resolve())])
     if not sys.platform.startswith("linux"):
         print(freeze.freeze(given.target.resolve()))
         return 0
     if not given.here and not oldest.possible():
         print("Needs root and debootstrap; --here freezes for systems as new as this one.")
         return 2
+    return _say(lambda: package(given.target.resolve(), given.here))
+
+
+def _say(work: Callable[[], list[Path]]) -> int:
+    """What was made, or the sentence of what failed."""
     try:
-        made = package(given.target.resolve(), given.here)
-    except (InstallerError, oldest.OldestError, debian.DebianError) as trouble:
+        made = work()
+    except TROUBLES as trouble:
         print(trouble, file=sys.stderr)
         return 1
     except subprocess.CalledProcessError as trouble:
