@@ -73,9 +73,7 @@ def package_windows(target: Path = DIST) -> Path:
     elif wine.possible():
         frozen = wine.freeze(target / "windows")
     else:
-        raise InstallerError(
-            "wine and x86_64-w64-mingw32-gcc are needed (Debian: wine, mingw-w64)."
-        )
+        raise InstallerError(f"Needed are {', '.join(wine.TOOLS)} (Debian: wine, mingw-w64).")
     made = nsis.build(frozen, frozen.parent, int(bundle.commit_time()))
     write_hashes(frozen.parent)
     return made

@@ -53,7 +53,7 @@ def test_what_is_of_wine_or_of_windows_is_found(tmp_path):
     (tmp_path / "ucrtbase.dll").write_bytes(b"MZ" + bytes(300))
     (tmp_path / "stub.dll").write_bytes(b"MZ" + bytes(62) + b"Wine builtin DLL" + bytes(300))
     assert list(wine.foreign(tmp_path)) == ["stub.dll", "ucrtbase.dll"]
-    with pytest.raises(wine.WineError, match="stub.dll"):
+    with pytest.raises(wine.WineError, match="stub"):
         wine.require_clean(tmp_path)
 
 
