@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from surveyapp.exchange.keys import has_keys, open_keys, own_keys
+from surveyapp.exchange.keys import open_keys, own_keys
 from surveyapp.exchange.merging import merge_packages
 from surveyapp.exchange.project_keys import make_project_keys
 from surveyapp.survey import open_survey
